@@ -1,0 +1,153 @@
+"""How many case forms of names the paradigms get right.
+
+    python bench/names.py forms FILE.tsv [--locale be] [--kind surname] [--errors N]
+    python bench/names.py occurrences NAMES.tsv GLOSSARY.csv [--errors N]
+
+``forms`` reads a table of names (columns nom ... loc, voc; variants separated by ``/``). A form is right when the
+preferred form is one of the listed variants ("right"); "any" counts names for which one of all our variants is.
+``occurrences`` reads the names of an article with their cases and looks them up in its glossary.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from l10n.glossary.paradigms import CASES, Paradigm, paradigm
+
+_KINDS = {"surname": "person", "first": "given", "city": "place"}
+Row = Mapping[str, str]
+
+
+@dataclass
+class Score:
+    """Counts of one group of names."""
+
+    names: int = 0
+    whole: int = 0
+    forms: int = 0
+    right: int = 0
+    any: int = 0
+    errors: list[str] = field(default_factory=list)
+
+
+def main() -> None:
+    """Run a subcommand."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(required=True)
+    forms = commands.add_parser("forms", help="score a table of paradigms")
+    forms.add_argument("file", type=Path)
+    forms.add_argument("--locale", default="")
+    forms.add_argument("--kind", default="")
+    forms.set_defaults(run=_forms)
+    occurrences = commands.add_parser("occurrences", help="score the names of an article")
+    occurrences.add_argument("file", type=Path)
+    occurrences.add_argument("glossary", type=Path)
+    occurrences.set_defaults(run=_occurrences)
+    for command in (forms, occurrences):
+        command.add_argument("--errors", type=int, default=0, help="show that many errors per group")
+    arguments = parser.parse_args()
+    arguments.run(arguments)
+
+
+def _forms(arguments: argparse.Namespace) -> None:
+    scores: dict[tuple[str, str, str], Score] = defaultdict(Score)
+    for row in _rows(arguments.file, "\t"):
+        locale, kind, gender = row.get("lang") or "be", row["kind"], row["gender"]
+        if arguments.locale not in ("", locale) or arguments.kind not in ("", kind):
+            continue
+        found = score_row(row, locale)
+        for key in ((locale, kind, gender), (locale, "all", "")):
+            _add(scores[key], row, found)
+    print(f"{'locale':6} {'kind':8} {'gender':6} {'names':>6} {'right':>8} {'any':>8} {'paradigms':>10}")
+    for (locale, kind, gender), score in sorted(scores.items()):
+        shares = f"{_share(score.right, score.forms)} {_share(score.any, score.forms)}"
+        print(f"{locale:6} {kind:8} {gender:6} {score.names:6} {shares} {_share(score.whole, score.names):>10}")
+        if kind != "all":
+            print("".join(f"    {error}\n" for error in score.errors[: arguments.errors]), end="")
+
+
+def score_row(row: Row, locale: str) -> list[tuple[str, str, bool, bool]]:
+    """Compare one name.
+
+    Returns:
+        (case, our preferred form, whether it is listed, whether any of our variants is) for every oblique case listed.
+    """
+    nominative = row["nom"].split("/")[0]
+    ours = paradigm(nominative, locale, _KINDS.get(row["kind"], row["kind"]), row["gender"])
+    result = []
+    for case in CASES[1:]:
+        if row.get(case):
+            listed = {_same(form) for form in row[case].split("/")}
+            variants = [_same(form) for form in ours.forms[case]]
+            result.append((case, variants[0], variants[0] in listed, not listed.isdisjoint(variants)))
+    return result
+
+
+def _add(score: Score, row: Row, found: list[tuple[str, str, bool, bool]]) -> None:
+    score.names += 1
+    score.forms += len(found)
+    score.right += sum(right for _, _, right, _ in found)
+    score.any += sum(some for _, _, _, some in found)
+    score.whole += all(right for _, _, right, _ in found)
+    wrong = [f"{case} {form} not {row[case]}" for case, form, right, _ in found if not right]
+    if wrong:
+        score.errors.append(f"{row['nom']}: {', '.join(wrong)}")
+
+
+def _occurrences(arguments: argparse.Namespace) -> None:
+    glossary = {name: entry for entry in _rows(arguments.glossary, ",") for name in _names(entry)}
+    scores: dict[str, Score] = defaultdict(Score)
+    for row in _rows(arguments.file, "\t"):
+        locale, wanted = row["lang"], _same(row["form"]).strip("«»„“ ")
+        candidates = _candidates(row["name_en"], glossary, locale)
+        accepted = {_same(form).strip("«»„“ ") for one in candidates for form in one.forms.get(row["case"], ())}
+        score = scores[locale]
+        score.forms += 1
+        score.right += wanted in accepted
+        if wanted not in accepted:
+            score.errors.append(f"{row['name_en']} {row['case']}: {row['form']} not in {sorted(accepted)}")
+    for locale, score in sorted(scores.items()):
+        print(f"{locale:6} {score.right}/{score.forms} {_share(score.right, score.forms)}")
+        print("".join(f"    {error}\n" for error in score.errors[: arguments.errors]), end="")
+
+
+def _candidates(name: str, glossary: Mapping[str, Row], locale: str) -> Iterable[Paradigm]:
+    """Find the paradigms an English name stands for: the whole entry, its surname or its given name."""
+    if name in glossary:
+        yield from _views(glossary[name], locale)
+        return
+    for full, entry in glossary.items():
+        if entry["kind"] == "person" and name in full.split():
+            yield from _views(entry, locale)
+
+
+def _views(entry: Row, locale: str) -> Iterable[Paradigm]:
+    whole = paradigm(entry[locale], locale, entry["kind"], entry["gender"])
+    yield from (view for view in (whole, whole.last, whole.first) if view)
+
+
+def _names(entry: Row) -> list[str]:
+    return [entry["source"], *filter(None, entry["aliases"].split("|"))]
+
+
+def _rows(path: Path, delimiter: str) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+        return [{key: value or "" for key, value in row.items()} for row in csv.DictReader(file, delimiter=delimiter, quoting=quoting)]
+
+
+def _same(form: str) -> str:
+    return form.replace("'", "’")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:7.2f}%" if whole else "       -"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Settings of a project: ``[tool.l10n]`` in ``pyproject.toml``, read into one frozen ``Config``.
+
+An option on the command line wins over its ``L10N_…`` variable, which wins over the file. The tables
+``[tool.l10n.<command>]`` give defaults for the options of a command.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from l10n.errors import ConfigError
+from l10n.files import read_text
+from l10n.locales import parse_locale
+from l10n.model import LocaleCode
+
+COMMANDS = frozenset({"translate", "status", "build", "segment", "glossary", "engines", "models", "mt", "init"})
+"""Commands that may have a table of defaults."""
+
+_FOLDER_DEFAULTS = {"source_dir": "source", "locales_dir": "locales", "build_dir": "build", "glossary": "glossary.csv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a project has set; every path is absolute or relative to the current folder, ready to open."""
+
+    root: Path
+    source_locale: LocaleCode = "en"
+    locales: tuple[LocaleCode, ...] = ("be", "ru", "uk")
+    source_dir: Path = Path(_FOLDER_DEFAULTS["source_dir"])
+    locales_dir: Path = Path(_FOLDER_DEFAULTS["locales_dir"])
+    build_dir: Path = Path(_FOLDER_DEFAULTS["build_dir"])
+    glossary: Path = Path(_FOLDER_DEFAULTS["glossary"])
+    engine: str = "auto"
+    """``auto``, ``none``, the name of an engine, or a whole route such as ``argos:en_ru>embedded:ru_be``."""
+    routes: Mapping[LocaleCode, str] = field(default_factory=dict)
+    """A route per target locale; it wins over ``engine``."""
+    beam: int = 4
+    defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Command name → option name → value."""
+
+    @property
+    def lock(self) -> Path:
+        """The file with the checksums of the models this project uses."""
+        return self.root / "l10n.lock"
+
+
+def load_config(root: Path) -> Config:
+    """Read the settings of the project in a folder.
+
+    Args:
+        root: the project folder; without a ``pyproject.toml`` in it, or without ``[tool.l10n]``, defaults hold.
+    Raises:
+        ConfigError: the folder does not exist, or a key is unknown or has a value of a wrong kind; names file and key.
+    """
+    if not root.is_dir():
+        raise ConfigError("no such project folder", path=root, hint="give the folder with the articles: l10n -C DIR")
+    path = root / "pyproject.toml"
+    table = _read_table(path) if path.exists() else {}
+    values: dict[str, Any] = {name: root / default for name, default in _FOLDER_DEFAULTS.items()}
+    defaults: dict[str, Mapping[str, Any]] = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name in _FOLDER_DEFAULTS:
+            values[name] = _folder(root, path, key, value)
+        elif name in _READERS:
+            values[name] = _READERS[name](path, key, value)
+        elif key in COMMANDS and isinstance(value, dict):
+            defaults[key] = {option.replace("-", "_"): item for option, item in value.items()}
+        else:
+            raise _unknown_key(path, key)
+    config = Config(root=root, defaults=defaults, **values)
+    if config.source_locale in config.locales:
+        raise ConfigError(
+            f"[tool.l10n] locales: {config.source_locale} is the source locale",
+            path=path,
+            hint="list the locales to translate into",
+        )
+    return config
+
+
+def _read_table(path: Path) -> Mapping[str, Any]:
+    try:
+        data = tomllib.loads(read_text(path, ConfigError).removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as exc:
+        raise ConfigError(f"not valid TOML: {exc}", path=path, hint="correct the file at that place") from exc
+    table = data.get("tool", {}).get("l10n", {})
+    if not isinstance(table, dict):
+        raise ConfigError("[tool.l10n] must be a table", path=path, hint="write [tool.l10n] on a line of its own")
+    return table
+
+
+def _unknown_key(path: Path, key: str) -> ConfigError:
+    known = sorted({*_FOLDER_DEFAULTS, *_READERS, *COMMANDS})
+    close = difflib.get_close_matches(key, known, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(known)}"
+    return ConfigError(f"[tool.l10n] has an unknown key: {key}", path=path, hint=hint)
+
+
+def _wrong(path: Path, key: str, expected: str) -> ConfigError:
+    return ConfigError(f"[tool.l10n] {key} must be {expected}", path=path, hint="see docs/configuration.md")
+
+
+def _folder(root: Path, path: Path, key: str, value: object) -> Path:
+    if not isinstance(value, str) or not value:
+        raise _wrong(path, key, "a path")
+    return root / value
+
+
+def _locale(path: Path, key: str, value: object) -> LocaleCode:
+    if not isinstance(value, str):
+        raise _wrong(path, key, "a locale code")
+    try:
+        return parse_locale(value)
+    except ConfigError as exc:
+        raise ConfigError(f"[tool.l10n] {key}: {exc.message}", path=path, hint=exc.hint) from exc
+
+
+def _locales(path: Path, key: str, value: object) -> tuple[LocaleCode, ...]:
+    if not isinstance(value, list) or not value:
+        raise _wrong(path, key, "a list of locale codes")
+    codes = tuple(_locale(path, key, item) for item in value)
+    if len(set(codes)) < len(codes):
+        raise _wrong(path, key, "a list without repeats")
+    return codes
+
+
+def _text(path: Path, key: str, value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise _wrong(path, key, "a text")
+    return value
+
+
+def _routes(path: Path, key: str, value: object) -> dict[LocaleCode, str]:
+    if not isinstance(value, dict):
+        raise _wrong(path, key, 'a table, for example { be = "argos:en_ru>embedded:ru_be" }')
+    return {_locale(path, key, code): _text(path, f"{key}.{code}", item) for code, item in value.items()}
+
+
+def _beam(path: Path, key: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 16:
+        raise _wrong(path, key, "a number from 1 to 16")
+    return value
+
+
+_READERS = {
+    "source_locale": _locale,
+    "locales": _locales,
+    "engine": _text,
+    "routes": _routes,
+    "beam": _beam,
+}

@@ -1,0 +1,1 @@
+"""Article formats: find the blocks of a text, and splice translations back into it."""

@@ -1,0 +1,257 @@
+"""Inference with CTranslate2 on sentences that are already split; what the argos and embedded engines share.
+
+Why not ``argostranslate.translate``: it splits every text into sentences again, with a splitter that it may download,
+and its batches hold one sentence.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from l10n.errors import EngineFailedError
+from l10n.model import Draft, EngineOptions
+
+MAX_TOKENS = 160
+"""Longest input that is given to a model in one piece; its output has room for 1.6 times as many tokens."""
+MAX_OUTPUT_TOKENS = 256
+BATCH_TOKENS = 1024
+REPETITION_PENALTY = 1.1
+
+_CLAUSE_END = re.compile(r"(?<=[,;:)—–])\s")
+_SPACE = re.compile(r"\s")
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160)))
+
+
+class Tokenizer(Protocol):
+    """Text to the tokens of a model and back."""
+
+    def encode(self, text: str) -> list[str]:
+        """Split a text into tokens."""
+        ...
+
+    def decode(self, tokens: list[str]) -> str:
+        """Put tokens together again."""
+        ...
+
+
+class SentencePiece:
+    """Tokenizer of most packages.
+
+    Source:
+        argostranslate/tokenizer.py, SentencePieceTokenizer: its ``decode`` turns underscores into spaces; this one
+        keeps them (``snake_case`` stays whole).
+    """
+
+    def __init__(self, path: Path) -> None:
+        import sentencepiece
+
+        self._processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(path))
+
+    def encode(self, text: str) -> list[str]:
+        """Split a text into pieces."""
+        return list(self._processor.encode(text, out_type=str))
+
+    def decode(self, tokens: list[str]) -> str:
+        """Join pieces; pieces that the vocabulary does not know are kept as they are."""
+        return str(self._processor.decode(tokens)).replace("▁", " ")
+
+
+class _Output(NamedTuple):
+    tokens: list[str]
+    score: float
+
+
+class CTranslateModel:
+    """A CTranslate2 model with its tokenizer, loaded at the first translation.
+
+    Args:
+        name: how messages call it: ``argos:en_ru@1.9``.
+        folder: the folder with ``model.bin``.
+        tokenizer: makes the tokenizer; called at the first translation.
+        options: threads and beam size.
+        remedy: what a person can do about a damaged model.
+    """
+
+    def __init__(
+        self, name: str, folder: Path, tokenizer: Callable[[], Tokenizer], options: EngineOptions, remedy: str
+    ) -> None:
+        self._name = name
+        self._folder = folder
+        self._make_tokenizer = tokenizer
+        self._options = options
+        self._remedy = remedy
+        self._lock = threading.Lock()
+        self._loaded: tuple[Any, Tokenizer] | None = None
+
+    def translate(self, texts: Sequence[str], prefix: Sequence[str] = ()) -> list[Draft]:
+        """Translate sentences.
+
+        Args:
+            texts: n sentences of any length. What is longer than ``MAX_TOKENS`` goes through in several pieces.
+            prefix: tokens the decoder must begin with; they are not part of the result.
+        Returns:
+            Exactly n drafts, NFC, one line each; equal texts have equal drafts, whatever stands beside them. An empty
+            text, or one in which the tokenizer sees nothing, gives an empty draft.
+        Raises:
+            EngineFailedError: the model cannot be loaded or fails; names the folder and the remedy.
+        """
+        lines = [tidy(text) for text in texts]
+        if not any(lines):
+            return [Draft("") for _ in lines]
+        try:
+            model, tokenizer = self._load()
+            return _translate(model, tokenizer, lines, list(prefix), self._options.beam)
+        except (RuntimeError, ValueError, OSError, MemoryError, ImportError) as exc:
+            first = next(iter(str(exc).splitlines()), "") or type(exc).__name__
+            raise EngineFailedError(
+                f"{self._name} cannot translate: {first}", path=self._folder, hint=self._remedy
+            ) from exc
+
+    def _load(self) -> tuple[Any, Tokenizer]:
+        with self._lock:
+            if self._loaded is None:
+                import ctranslate2
+
+                kinds = ctranslate2.get_supported_compute_types("cpu")
+                model = ctranslate2.Translator(
+                    str(self._folder),
+                    device="cpu",
+                    compute_type="int8" if "int8" in kinds else "default",
+                    inter_threads=self._options.threads or _cores(),
+                    intra_threads=1,
+                )
+                self._loaded = (model, self._make_tokenizer())
+            return self._loaded
+
+
+def tidy(text: str) -> str:
+    """Fold a text to one line, NFC, without control characters or lone surrogates.
+
+    >>> tidy("  one\\n two ")
+    'one two'
+    """
+    valid = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(unicodedata.normalize("NFC", valid).split()).translate(_CONTROL).strip()
+
+
+def split_long(text: str, fits: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Cut a text into pieces that fit: in the middle, after a comma or the like, else at a space, else anywhere.
+
+    Args:
+        text: one line.
+        fits: whether a piece is short enough; a single character always is.
+    Returns:
+        Pieces in order, each with what stands before it (a space, or nothing).
+
+    >>> split_long("one two, three four", lambda piece: len(piece) <= 12)
+    [('', 'one two,'), (' ', 'three four')]
+    """
+    if len(text) < 2 or fits(text):
+        return [("", text)]
+    left, gap, right = _halve(text)
+    first, *rest = split_long(right, fits)
+    return [*split_long(left, fits), (gap, first[1]), *rest]
+
+
+def _halve(text: str) -> tuple[str, str, str]:
+    middle = len(text) // 2
+    for pattern in (_CLAUSE_END, _SPACE):
+        cuts = [match for match in pattern.finditer(text) if middle // 2 <= match.start() <= middle + middle // 2]
+        if cuts:
+            cut = min(cuts, key=lambda match: abs(match.start() - middle))
+            return text[: cut.start()], " ", text[cut.end() :]
+    while middle < len(text) - 1 and unicodedata.combining(text[middle]):
+        middle += 1
+    return text[:middle], "", text[middle:]
+
+
+def _translate(model: Any, tokenizer: Tokenizer, lines: Sequence[str], prefix: list[str], beam: int) -> list[Draft]:
+    pieces = {
+        line: split_long(line, lambda piece: len(tokenizer.encode(piece)) <= MAX_TOKENS)
+        for line in dict.fromkeys(lines)
+        if line
+    }
+    tokens = {piece: tokenizer.encode(piece) for parts in pieces.values() for _, piece in parts}
+    outputs = _run(model, (item for item in tokens.values() if item), prefix, beam)
+    drafts = {"": Draft("")}
+    for line, parts in pieces.items():
+        found = [(gap, outputs.get(tuple(tokens[piece]))) for gap, piece in parts]
+        drafts[line] = _join([(gap, output) for gap, output in found if output is not None], tokenizer)
+    return [drafts[line] for line in lines]
+
+
+def _join(parts: Sequence[tuple[str, _Output]], tokenizer: Tokenizer) -> Draft:
+    """Put the pieces of a text together; the score of each counts as often as it has tokens."""
+    text = tidy("".join(gap + tokenizer.decode(output.tokens).strip() for gap, output in parts))
+    if not text:
+        return Draft("")
+    weights = [len(output.tokens) + 1 for _, output in parts]
+    total = sum(weight * output.score for weight, (_, output) in zip(weights, parts, strict=True))
+    return Draft(text, total / sum(weights))
+
+
+def _run(model: Any, sources: Iterable[Sequence[str]], prefix: list[str], beam: int) -> dict[tuple[str, ...], _Output]:
+    """Decode every source once.
+
+    Sources of one length class go together, so that the limit on the output, which CTranslate2 has per call, depends on
+    the source alone and a text has the same draft in any company. All calls are queued before the first is awaited.
+    """
+    groups: dict[int, list[list[str]]] = defaultdict(list)
+    for source in sorted({tuple(source) for source in sources}, key=lambda source: (len(source), source)):
+        groups[_limit(len(source))].append(list(source))
+    queued = [
+        (
+            group,
+            model.translate_batch(
+                group,
+                target_prefix=[prefix] * len(group) if prefix else None,
+                beam_size=beam,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                max_input_length=0,
+                max_decoding_length=limit,
+                repetition_penalty=REPETITION_PENALTY,
+                replace_unknowns=True,
+                return_scores=True,
+                asynchronous=True,
+            ),
+        )
+        for limit, group in groups.items()
+    ]
+    return {
+        tuple(source): _output(answer.result(), prefix)
+        for group, answers in queued
+        for source, answer in zip(group, answers, strict=True)
+    }
+
+
+def _limit(length: int) -> int:
+    """Most tokens to decode for a source of that many tokens, in steps of 16 source tokens."""
+    return min(MAX_OUTPUT_TOKENS, 3 * -(-length // 16) * 16 + 10)
+
+
+def _output(result: Any, prefix: list[str]) -> _Output:
+    """Take the prefix off an answer, and out of its score.
+
+    Source:
+        CTranslate2 divides the sum of the log probabilities by the number of tokens, end mark and prefix included,
+        while the prefix itself adds nothing to the sum (compared with ``score_batch``).
+    """
+    decoded = list(result.hypotheses[0])
+    tokens = decoded[len(prefix) :] if decoded[: len(prefix)] == prefix else decoded
+    score = float(result.scores[0]) * (len(decoded) + 1) / (len(tokens) + 1)
+    return _Output(tokens, min(score, 0.0))
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

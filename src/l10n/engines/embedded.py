@@ -1,0 +1,64 @@
+"""The engine that needs no installation: a small model inside the package. Weak; drafts for a person to correct."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from l10n.engines.ctranslate import CTranslateModel, SentencePiece
+from l10n.errors import EngineFailedError, RouteMissingError
+from l10n.files import read_text
+from l10n.model import Draft, EngineOptions, LocaleCode, Model
+
+FOLDER = Path(__file__).parent / "data" / "mini"
+_REMEDY = "the l10n installation is damaged; reinstall it: pip install --force-reinstall l10n"
+
+
+class EmbeddedEngine:
+    """One multilingual model; ``data/mini/model.toml`` says which directions it has."""
+
+    name = "embedded"
+
+    def __init__(self, options: EngineOptions, folder: Path = FOLDER) -> None:
+        self._folder = folder
+        self._model = CTranslateModel(
+            self.name, folder / "model", lambda: SentencePiece(folder / "sentencepiece.model"), options, _REMEDY
+        )
+
+    @property
+    def version(self) -> str:
+        """Version of the model."""
+        return self._about[0]
+
+    def models(self) -> Sequence[Model]:
+        """List the directions of the model.
+
+        Raises:
+            EngineFailedError: the description of the model is missing or damaged.
+        """
+        version, directions, _ = self._about
+        return [Model(self.name, source, target, version) for source, target in directions]
+
+    def translate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode) -> list[Draft]:
+        """Translate sentences that are already split; see ``Engine.translate``."""
+        _, directions, prefix = self._about
+        if (source, target) not in directions:
+            raise RouteMissingError(
+                f"the embedded engine has no model from {source} to {target}",
+                hint=f"install one: l10n models install {source}_{target}",
+            )
+        return self._model.translate(texts, [prefix.format(target=target)] if prefix else [])
+
+    @cached_property
+    def _about(self) -> tuple[str, list[tuple[LocaleCode, LocaleCode]], str]:
+        path = self._folder / "model.toml"
+        try:
+            data = tomllib.loads(read_text(path, EngineFailedError))
+            directions = [tuple(item.split("_")) for item in data["directions"]]
+            return str(data["version"]), [(source, target) for source, target in directions], str(data["prefix"])
+        except EngineFailedError as exc:
+            raise EngineFailedError(exc.message, path=path, hint=_REMEDY) from exc
+        except (ValueError, KeyError, AttributeError, TypeError) as exc:
+            raise EngineFailedError(f"not a model description: {exc}", path=path, hint=_REMEDY) from exc

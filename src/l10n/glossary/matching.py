@@ -1,0 +1,134 @@
+"""Mentions of glossary terms in an English text.
+
+The longest match wins; case matters; a match starts and ends at a word boundary, and a possessive 's or ’s may
+follow. A person's full name also defines the last name, and the first name once that person has been mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from l10n.model import Hit, Span, Term
+
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "dal", "de", "dei", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn"}
+    | {"la", "le", "st", "ten", "ter", "van", "von", "zu"}
+)
+"""Words that belong to the last name: Ursula von der Leyen, Vincent van Gogh (lower case as people write them)."""
+
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling that may stand in the text."""
+
+    term: Term
+    part: str
+    """``full``, ``last`` or ``first``."""
+
+
+def split_person(name: str) -> tuple[str, str]:
+    """Cut an English personal name into (first names, last name); a single word is a last name.
+
+    >>> split_person("Ursula von der Leyen")
+    ('Ursula', 'von der Leyen')
+    >>> split_person("Martin Luther King Jr.")
+    ('Martin Luther', 'King')
+    """
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(",") in _SUFFIXES:
+        words.pop()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:]).strip(",")
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Finds mentions of the terms of one glossary.
+
+    Args:
+        terms: the glossary, in any order.
+    """
+
+    terms: Sequence[Term]
+    _names: dict[str, list[Name]] = field(init=False, default_factory=dict)
+    _pattern: re.Pattern[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Collect every spelling, whole names before parts of names."""
+        for term in self.terms:
+            for alias in (term.source, *term.aliases):
+                self._add(alias, Name(term, "full"))
+                if term.kind == "term":  # a common noun may open a sentence
+                    self._add(alias[0].upper() + alias[1:], Name(term, "full"))
+        whole = set(self._names)
+        for term in self.terms:
+            if term.kind != "person":
+                continue
+            for alias in (term.source, *term.aliases):
+                first, last = split_person(alias)
+                if first and last not in whole:
+                    self._add(last, Name(term, "last"))
+                if first and first not in whole:
+                    self._add(first, Name(term, "first"))
+        if self._names:
+            spellings = sorted(self._names, key=lambda name: (-len(name), name))
+            words = "|".join(map(_expression, spellings))
+            self._pattern = re.compile(rf"(?<![\w@#])(?:{words})(?!\w)")
+
+    def _add(self, spelling: str, name: Name) -> None:
+        names = self._names.setdefault(spelling, [])
+        if all(known.term is not name.term for known in names):
+            names.append(name)
+
+    def hits(self, text: str, spans: Iterable[Span] | None = None) -> list[Hit]:
+        """Find the mentions in a text.
+
+        Args:
+            text: the whole article: who was mentioned before decides who "Maria" or a shared last name is.
+            spans: the stretches to look at, in order; the whole text by default. A mention never crosses their ends.
+        Returns:
+            Hits in order, not overlapping, with offsets into ``text``. A shared last name that nothing before it
+            decides has several terms.
+        """
+        found: list[Hit] = []
+        if self._pattern is None:
+            return found
+        met: dict[str, Term] = {}  # by term source, in order of the last mention
+        for span in [Span(0, len(text))] if spans is None else spans:
+            for match in self._pattern.finditer(text, span.start, span.end):
+                hit = self._resolve(match, met)
+                if hit is None:
+                    continue
+                found.append(hit)
+                if len(hit.terms) == 1:
+                    met.pop(hit.terms[0].source, None)
+                    met[hit.terms[0].source] = hit.terms[0]
+        return found
+
+    def _resolve(self, match: re.Match[str], met: Mapping[str, Term]) -> Hit | None:
+        """Decide whom a spelling means: a whole name at once, a part of a name by who was met before."""
+        spelling = " ".join(match.group().split())
+        names = self._names[spelling]
+        span = Span(*match.span())
+        if any(name.part == "full" for name in names):
+            names = [name for name in names if name.part == "full"]
+        part = names[0].part
+        candidates = tuple(name.term for name in names)
+        if part == "full":
+            return Hit(candidates, spelling, part, span)
+        known = [term for term in reversed(list(met.values())) if term in candidates]
+        if part == "first":
+            return Hit((known[0],), spelling, part, span) if known else None
+        return Hit((known[0],) if known else candidates, spelling, part, span)
+
+
+def _expression(spelling: str) -> str:
+    """Regular expression of a spelling: any white space between words; a lone letter is no part of "X-ray"."""
+    expression = re.escape(spelling).replace(r"\ ", r"[ \t\r\n\u00a0\u202f]+")
+    return rf"(?<!-){expression}(?!-)" if len(spelling) == 1 else expression

@@ -1,0 +1,143 @@
+"""Where things are in a project: articles, catalogs, built articles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from l10n.config import Config
+from l10n.errors import InputError
+from l10n.model import LocaleCode
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the source folder.
+
+    ``name`` is its path inside the source folder: it names the catalogs and the built articles.
+    ``reference`` is its path from the project root, as catalogs and JSON give it.
+    """
+
+    path: Path
+    name: PurePosixPath
+    reference: PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder.
+
+    Args:
+        config: its settings.
+        suffixes: of the files that some format reads, in lower case with the dot.
+    """
+
+    config: Config
+    suffixes: frozenset[str]
+
+    def articles(self) -> list[Article]:
+        """List every article, sorted by name; hidden files and files no format reads are left out.
+
+        Raises:
+            InputError: there is no source folder, or two articles would share a catalog.
+        """
+        folder = self.config.source_dir
+        if not folder.is_dir():
+            raise InputError(
+                "no source folder", path=folder, hint="run l10n init, or name the project: l10n -C DIR", line=None
+            )
+        found = [self._article(path) for path in self._files() if path.suffix.lower() in self.suffixes]
+        by_catalog: dict[PurePosixPath, Article] = {}
+        for article in found:
+            other = by_catalog.setdefault(article.name.with_suffix(""), article)
+            if other is not article:
+                raise InputError(
+                    f"would share its catalogs with {other.reference}",
+                    path=str(article.reference),
+                    hint="rename one of the two articles",
+                )
+        return found
+
+    def unreadable(self) -> list[Path]:
+        """List the files of the source folder that no format reads."""
+        return [path for path in self._files() if path.suffix.lower() not in self.suffixes]
+
+    def select(self, names: Sequence[str]) -> list[Article]:
+        """Find the articles a person named, all of them when no name is given.
+
+        Args:
+            names: paths from the current folder or from the project, names inside the source folder, or those
+                without suffix.
+        Raises:
+            InputError: no article has that name; names what there is.
+        """
+        articles = self.articles()
+        if not names:
+            if not articles:
+                known = ", ".join(sorted(self.suffixes))
+                raise InputError(
+                    "no articles", path=self.config.source_dir, hint=f"put an article into it (formats: {known})"
+                )
+            return articles
+        chosen = {self._find(name, articles): None for name in names}
+        return list(chosen)
+
+    def catalog_path(self, article: Article, locale: LocaleCode) -> Path:
+        """Path of an article's catalog."""
+        return self.config.locales_dir / locale / "LC_MESSAGES" / article.name.with_suffix(".po")
+
+    def catalog_paths(self, locale: LocaleCode) -> list[Path]:
+        """Paths of the catalogs a locale has now, sorted."""
+        return sorted((self.config.locales_dir / locale / "LC_MESSAGES").rglob("*.po"))
+
+    def build_path(self, article: Article, locale: LocaleCode, output: Path | None = None) -> Path:
+        """Path of a localized article; ``output`` replaces the build folder of the settings."""
+        return (output or self.config.build_dir) / locale / article.name
+
+    def shown(self, path: Path) -> str:
+        """Write a path as messages give it: from the project root if it is inside, with forward slashes."""
+        root, absolute = os.path.abspath(self.config.root), os.path.abspath(path)  # noqa: PTH100 (links stay links)
+        if os.path.commonpath([root, absolute]) != root:
+            return str(path)
+        return Path(absolute).relative_to(root).as_posix()
+
+    def _files(self) -> Iterator[Path]:
+        folder = self.config.source_dir
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+                yield path
+
+    def _article(self, path: Path) -> Article:
+        name = PurePosixPath(path.relative_to(self.config.source_dir).as_posix())
+        if not str(name).isprintable():
+            raise InputError(
+                "the file name has a control character",
+                path=repr(str(path)),
+                hint="rename the file: letters, digits, - and _",
+            )
+        return Article(path, name, PurePosixPath(self.shown(path)))
+
+    def _find(self, name: str, articles: Sequence[Article]) -> Article:
+        wanted = {os.path.abspath(name), os.path.abspath(self.config.root / name)}  # noqa: PTH100
+        plain = PurePosixPath(Path(name).as_posix())
+        for article in articles:
+            if os.path.abspath(article.path) in wanted or plain in (article.name, article.name.with_suffix("")):  # noqa: PTH100
+                return article
+        raise self._missing(name, articles)
+
+    def _missing(self, name: str, articles: Sequence[Article]) -> InputError:
+        for path in (Path(name), self.config.root / name, self.config.source_dir / name):
+            if path.is_dir():
+                return InputError("this is a folder, not an article", path=name, hint="name an article inside it")
+            if path.is_file() and path.suffix.lower() not in self.suffixes:
+                known = ", ".join(sorted(self.suffixes))
+                return InputError(
+                    f"no format reads {path.suffix or 'a file without suffix'}", path=name, hint=f"formats: {known}"
+                )
+            if path.is_file():
+                hint = f"move it into {self.shown(self.config.source_dir)}/"
+                return InputError("not in the source folder of the project", path=name, hint=hint)
+        there = ", ".join(str(article.reference) for article in articles[:5]) or "none"
+        return InputError("no such article", path=name, hint=f"articles here: {there}")

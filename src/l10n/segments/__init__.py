@@ -1,0 +1,11 @@
+"""Sentences of a block: ``split`` gives their spans.
+
+The knowledge is in SRX rules, not in Python: ``rules/news.srx`` holds ours, choppa brings LanguageTool's.
+Importing this package is cheap; choppa is imported, and the rules are compiled, with the first call.
+"""
+
+from __future__ import annotations
+
+from l10n.segments.splitter import split
+
+__all__ = ["split"]

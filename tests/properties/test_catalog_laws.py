@@ -1,0 +1,117 @@
+"""Laws of catalogs: what is saved is loaded, merging twice is merging once, nothing of a person's is lost."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.catalog.merge import Wanted, merge
+from l10n.catalog.po import format_catalog, load_catalog, new_catalog, save_catalog
+from l10n.catalog.provenance import is_untouched, make_provenance
+from l10n.documents.splice import fold
+from l10n.model import Catalog, Entry, SegmentKey, State
+
+LINE = st.text(st.characters(codec="utf-8", exclude_characters="\0\ufffd\r\n"), min_size=1, max_size=40)
+SOURCES = st.one_of(st.sampled_from(["Yes.", "No.", "She left.", "11 years"]), LINE.map(fold)).filter(str.strip)
+TARGETS = st.one_of(st.just(""), st.sampled_from(["Так.", "Не."]), st.lists(LINE, max_size=3).map("\n".join))
+COMMENTS = st.sampled_from(["", "Ask Hanna.", "one\ntwo"])
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    """An entry in any state."""
+    target = draw(TARGETS)
+    provenance = draw(st.sampled_from([None, make_provenance("fake:en_be@1", target, -0.5)]))
+    return Entry(
+        key=SegmentKey(draw(st.sampled_from(["", "", "headline"])), draw(SOURCES)),
+        target=target,
+        fuzzy=draw(st.booleans()),
+        obsolete=draw(st.booleans()),
+        provenance=provenance,
+        comment=draw(COMMENTS),
+        flags=draw(st.sampled_from([(), ("no-wrap",)])),
+    )
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> Catalog:
+    """A catalog of up to ten entries, live ones first."""
+    found = draw(st.lists(entries(), max_size=10, unique_by=lambda entry: entry.key))
+    base = new_catalog("be", "source/a.txt", "1")
+    return replace(base, entries=tuple(sorted(found, key=lambda entry: entry.obsolete)))
+
+
+WANTED = st.lists(SOURCES, max_size=8, unique=True).map(
+    lambda found: [Wanted(SegmentKey("", item), (f"source/a.txt:{n}",), "") for n, item in enumerate(found, 1)]
+)
+
+
+def texts(catalog: Catalog) -> set[tuple[SegmentKey, str, bool, str]]:
+    """Everything a person could miss: translations with their approval, and comments."""
+    return {
+        (entry.key, entry.target, entry.fuzzy, entry.comment)
+        for entry in catalog.entries
+        if entry.target.strip() or entry.comment
+    }
+
+
+def reviewed(catalog: Catalog) -> set[tuple[str, str]]:
+    """The approved translations that need no context."""
+    return {
+        (entry.key.source, entry.target)
+        for entry in catalog.entries
+        if entry.state is State.REVIEWED and not entry.key.context
+    }
+
+
+@given(catalogs())
+def test_what_is_saved_is_loaded(catalog: Catalog) -> None:
+    """Loading a saved catalog gives the same entries, and saving it again the same bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.po"
+        save_catalog(catalog, path)
+        loaded = load_catalog(path, "be")
+        assert [replace(entry, line=0) for entry in loaded.entries] == list(catalog.entries)
+        assert format_catalog(loaded) == path.read_text(encoding="utf-8")
+
+
+@given(catalogs(), WANTED, WANTED)
+def test_nothing_of_a_person_is_lost(catalog: Catalog, one: list[Wanted], other: list[Wanted]) -> None:
+    """However an article changes, every translation and comment is still in the catalog, in its state."""
+    merged = merge(merge(catalog, one).catalog, other).catalog
+    assert texts(catalog) <= texts(merged)
+
+
+@given(catalogs(), WANTED)
+def test_merging_twice_is_merging_once(catalog: Catalog, wanted: list[Wanted]) -> None:
+    """A second merge with the same article changes nothing."""
+    once = merge(catalog, wanted).catalog
+    assert merge(once, wanted).catalog == once
+
+
+@given(catalogs(), WANTED)
+def test_live_entries_are_the_article(catalog: Catalog, wanted: list[Wanted]) -> None:
+    """After a merge the live entries without context are the sentences of the article, in order."""
+    merged = merge(catalog, wanted).catalog
+    live = [entry.key for entry in merged.entries if not entry.obsolete and not entry.key.context]
+    assert live == [want.key for want in wanted]
+
+
+@given(catalogs(), WANTED)
+def test_a_sentence_that_returns_is_as_it_was(catalog: Catalog, wanted: list[Wanted]) -> None:
+    """Taking everything out of an article and putting it back restores each reviewed translation as reviewed."""
+    before = merge(catalog, wanted).catalog
+    after = merge(merge(before, []).catalog, wanted).catalog
+    assert reviewed(before) <= reviewed(after)
+
+
+@given(TARGETS, TARGETS)
+def test_an_edit_by_hand_is_seen(draft: str, edited: str) -> None:
+    """A draft counts as untouched exactly as long as its text is what the engine gave."""
+    entry = Entry(SegmentKey("", "Yes."), draft, fuzzy=True, provenance=make_provenance("fake:en_be@1", draft))
+    assert is_untouched(entry)
+    assert is_untouched(replace(entry, target=edited)) == (edited == draft)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "l10n"
+RANKS = {
+    "errors": 0,
+    "model": 0,
+    "protocols": 1,
+    "files": 2,
+    "locales": 3,
+    "config": 4,
+    "documents": 5,
+    "segments": 5,
+    "glossary": 5,
+    "engines": 5,
+    "catalog": 5,
+    "memory": 5,
+    "plugins": 6,
+    "project": 6,
+    "pipeline": 7,
+    "cli": 8,
+    "__main__": 9,
+    "__init__": 0,
+}
+"""A module imports only modules of lower rank; those of one rank do not know each other."""
+
+OWNERS = {
+    "babel": {"locales.py"},
+    "polib": {"catalog/po.py"},
+    "argostranslate": {"engines/argos.py"},
+    "choppa": {"segments"},
+    "pytrovich": {"glossary/paradigms"},
+    "shevchenko": {"glossary/paradigms"},
+}
+HEAVY = {"argostranslate", "babel", "choppa", "ctranslate2", "numpy", "polib", "pytrovich", "rich", "sentencepiece"}
+MAX_LINES = 400
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """Every module a file imports, wherever in the file."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names if node.module == "l10n")
+    return found
+
+
+def part(path: Path) -> str:
+    """The part of the package a file belongs to: the name in RANKS."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_only_lower_ranks(path: Path) -> None:
+    """A module imports only its own part and parts of lower rank."""
+    own = part(path)
+    for name in imports(path):
+        if name.startswith("l10n."):
+            other = name.split(".")[1]
+            if other in RANKS and other != own:
+                assert RANKS[other] < RANKS[own], f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("library", sorted(OWNERS))
+def test_libraries_have_one_owner(library: str) -> None:
+    """A library with a contract of its own is imported in one place."""
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        if any(name == library or name.startswith(f"{library}.") for name in imports(path))
+    }
+    assert all(any(user.startswith(owner) for owner in OWNERS[library]) for user in users), users
+    assert users, f"nobody imports {library}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_modules_stay_small(path: Path) -> None:
+    """No module is longer than a person can keep in mind."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["translate", "--help"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    """Help and version answer without loading libraries they do not need."""
+    script = (
+        "import sys\n"
+        "from l10n.cli import cli\n"
+        "try:\n"
+        f"    cli({arguments!r}, prog_name='l10n')\n"
+        "except SystemExit as exc:\n"
+        "    assert not exc.code, exc.code\n"
+        f"print(sorted(set(sys.modules) & {HEAVY!r}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
