@@ -135,10 +135,16 @@ def _names(entry: Row) -> list[str]:
     return [entry["source"], *filter(None, entry["aliases"].split("|"))]
 
 
+class _Tabs(csv.excel_tab):
+    """Tab-separated without quoting: names have quotes of their own."""
+
+    quoting = csv.QUOTE_NONE
+
+
 def _rows(path: Path, delimiter: str) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-        return [{key: value or "" for key, value in row.items()} for row in csv.DictReader(file, delimiter=delimiter, quoting=quoting)]
+        reader = csv.DictReader(file, dialect=_Tabs if delimiter == "\t" else csv.excel)
+        return [{key: value or "" for key, value in row.items()} for row in reader]
 
 
 def _same(form: str) -> str:

@@ -11,13 +11,14 @@ every split inside a line, for a person to judge.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from l10n.segments import split
 
 MARK = "¦"
-CLOSING = tuple(".!?”…»")
+CLOSED = re.compile(r"[.!?…][\"'”’»)]*$")
 GROUP = 5
 
 
@@ -56,7 +57,7 @@ def runs(lines: Iterable[str]) -> Iterator[list[str]]:
     """Groups of consecutive lines that all close with a mark that ends sentences."""
     group: list[str] = []
     for line in lines:
-        if not line.endswith(CLOSING):
+        if not CLOSED.search(line):
             group = []
             continue
         group.append(line)
@@ -77,7 +78,8 @@ def measure_lines(lines: Sequence[str], locale: str) -> str:
         missed += [f"  missed: {text[max(end - 40, 0) : end]}{MARK}{text[end : end + 40]}" for end in expected - actual]
     for line in lines:
         inner += [f"  inside: {line[max(end - 60, 0) : end]}{MARK}{line[end : end + 40]}" for end in ends(line, locale)]
-    figures = f"line ends found {hits} of {wanted} ({hits / max(wanted, 1):.4f})  splits inside {len(lines)} lines {len(inner)}"
+    recall = hits / max(wanted, 1)
+    figures = f"line ends found {hits} of {wanted} ({recall:.4f})  splits inside {len(lines)} lines {len(inner)}"
     return "\n".join([figures, *sorted(missed), *inner])
 
 
@@ -90,8 +92,10 @@ def main() -> None:
     arguments = parser.parse_args()
     measure = measure_lines if arguments.lines else measure_paragraphs
     for path in arguments.file:
-        lines = [line.split("\t")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
-        print(f"{path.name}: {measure([line for line in lines if line and not line.startswith('#')], arguments.locale)}")
+        lines = [line.split("\t")[0].strip() for line in path.read_text(encoding="utf-8").split("\n")]
+        print(
+            f"{path.name}: {measure([line for line in lines if line and not line.startswith('#')], arguments.locale)}"
+        )
 
 
 if __name__ == "__main__":

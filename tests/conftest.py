@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from l10n.model import Draft, Model
+from tests.engine_fixtures import isolate_argos
 
 settings.register_profile("default", deadline=None, max_examples=60, print_blob=True)
 settings.register_profile("nightly", deadline=None, max_examples=1000)
@@ -58,6 +59,12 @@ class FakeEngine:
             self.after_each()
             drafts.append(Draft(f"[{target}] {text}" if text else "", -0.5))
         return drafts
+
+
+@pytest.fixture(autouse=True)
+def no_installed_packages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep Argos packages of this machine out of the tests, and the tests out of a person's home."""
+    isolate_argos(tmp_path_factory.mktemp("argos"), monkeypatch)
 
 
 @pytest.fixture

@@ -183,24 +183,34 @@ def write_package(folder: Path, source: str = "en", target: str = "ru", *, versi
     return write_zip(folder / f"{top}.argosmodel", {f"{top}/{name}": data for name, data in files.items()})
 
 
-@pytest.fixture
-def argos_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give argostranslate a home of its own, empty and without network; the folder with its packages."""
-    home = tmp_path / "argos"
-    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(variable, str(home / variable.lower()))
+def isolate_argos(home: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Give argostranslate an empty home without network.
+
+    Its settings are read, and folders made, when it is first imported: so both the variables and the settings are set.
+
+    Returns:
+        The folder with its packages.
+    """
     packages = home / "packages"
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        patch.setenv(variable, str(home / variable.lower()))
+    patch.setenv("ARGOS_PACKAGES_DIR", str(packages))
     from argostranslate import settings
 
     for folder in (packages, home / "downloads"):
         folder.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr(settings, "package_data_dir", packages)
-    monkeypatch.setattr(settings, "package_dirs", [packages])
-    monkeypatch.setattr(settings, "downloads_dir", home / "downloads")
-    monkeypatch.setattr(settings, "local_package_index", home / "index.json")
-    monkeypatch.setattr(settings, "remote_package_index", "http://127.0.0.1:9/index.json")
+    patch.setattr(settings, "package_data_dir", packages)
+    patch.setattr(settings, "package_dirs", [packages])
+    patch.setattr(settings, "downloads_dir", home / "downloads")
+    patch.setattr(settings, "local_package_index", home / "index.json")
+    patch.setattr(settings, "remote_package_index", "http://127.0.0.1:9/index.json")
     return packages
+
+
+@pytest.fixture
+def argos_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home of argostranslate for one test; the folder with its packages."""
+    return isolate_argos(tmp_path / "argos", monkeypatch)
 
 
 def install_files(packages: Path, source: str = "en", target: str = "ru", *, version: str = "1.0", **kind: Any) -> Path:

@@ -30,7 +30,7 @@ from l10n.project import Article, Project
 from l10n.protocols import DocumentFormat, Engine
 from l10n.segments import split
 
-BATCH = 32
+BATCH = 128
 """Sentences between two writes of a catalog: what an interruption can lose at most."""
 
 
@@ -167,20 +167,27 @@ class Pipeline:
         """
         return load_engines(EngineOptions(threads=threads, beam=self.project.config.beam))
 
-    def choose_routes(self, jobs: Sequence[Job], engines: Sequence[Engine], engine: str) -> None:
-        """Choose the route of every job that needs one.
+    def choose_routes(self, jobs: Sequence[Job], engines: Sequence[Engine], engine: str | None) -> None:
+        """Choose the route of every job that needs one; a locale whose setting is ``none`` gets none.
 
+        Args:
+            jobs: to be drafted.
+            engines: as ``engines()`` gives them.
+            engine: what a person asked for this time; it wins over the settings. None leaves them to decide.
         Raises:
             RouteMissingError: a locale cannot be reached.
         """
         config = self.project.config
-        routes: dict[LocaleCode, Route] = {}
+        settings = {} if engine else config.routes
+        routes: dict[LocaleCode, Route | None] = {}
         for job in jobs:
             if job.pending():
                 if job.locale not in routes:
-                    routes[job.locale] = select_route(
-                        engines, config.source_locale, job.locale, engine=engine, routes=config.routes
-                    )
+                    wanted = settings.get(job.locale, engine or config.engine)
+                    found = None
+                    if wanted != "none":
+                        found = select_route(engines, config.source_locale, job.locale, engine=wanted)
+                    routes[job.locale] = found
                 job.route = routes[job.locale]
 
     def draft(self, job: Job, engines: Sequence[Engine], advance: Callable[[int], None]) -> float:

@@ -23,7 +23,7 @@ Example:
 @click.option("--drafts", is_flag=True, help="Build even what nobody has reviewed; such articles are marked.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Instead of build/.")
 @click.pass_obj
-def build(app: App, articles: Sequence[str], locales: Sequence[str], drafts: bool, output: Path | None) -> None:
+def build(app: App, articles: Sequence[str], locale: Sequence[str], drafts: bool, output: Path | None) -> None:
     """Write the localized articles.
 
     Translations are put into the original text, so everything else stays as it was. An article with a sentence that
@@ -35,7 +35,7 @@ def build(app: App, articles: Sequence[str], locales: Sequence[str], drafts: boo
     from l10n.pipeline import open_pipeline, unreviewed
 
     pipeline = open_pipeline(app.config)
-    work = pipeline.plan(pipeline.project.select(articles), chosen_locales(app.config, locales))
+    work = pipeline.plan(pipeline.project.select(articles), chosen_locales(app.config, locale))
     refused: list[str] = []
     count = 0
     for job in work:

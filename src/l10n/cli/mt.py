@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from l10n.cli.context import App, print_data
-from l10n.errors import ConfigError, InputError
+from l10n.errors import ConfigError, InputError, RouteMissingError
 
 if TYPE_CHECKING:
     from l10n.model import LocaleCode, Route
     from l10n.protocols import Engine
+
+BLOCK_LINES = 256
+"""Lines that are translated together; each block is printed when it is done."""
 
 
 @click.command(
@@ -35,7 +38,6 @@ def mt(app: App, target: str, source: str | None, engine: str | None, file: str)
     Reads FILE, or the standard input. No glossary, no memory, no catalog: the plain draft of the engine. Empty lines
     stay empty; a line of several sentences is translated sentence by sentence. The route is named on stderr.
     """
-    from l10n.engines.routes import select_route
     from l10n.locales import parse_locale
     from l10n.model import EngineOptions
     from l10n.plugins import load_engines
@@ -47,11 +49,28 @@ def mt(app: App, target: str, source: str | None, engine: str | None, file: str)
         raise ConfigError(f"the text is in {target} already", hint="name two locales with --from and --to")
     engines = load_engines(EngineOptions(beam=config.beam))
     routes = config.routes if engine is None and source == config.source_locale else {}
-    route = select_route(engines, source, target, engine=engine or config.engine, routes=routes)
+    route = _choose(engines, source, target, engine or config.engine, routes)
     lines = _read_lines(file)
     app.say(f"Route: {route}")
-    for line in _translate(lines, source, route, engines):
-        print_data(line)
+    for start in range(0, len(lines), BLOCK_LINES):
+        for line in _translate(lines[start : start + BLOCK_LINES], source, route, engines):
+            print_data(line)
+
+
+def _choose(
+    engines: Sequence[Engine], source: LocaleCode, target: LocaleCode, engine: str, routes: Mapping[LocaleCode, str]
+) -> Route:
+    """Choose the route; where there is none, a slip in a locale code is told as such."""
+    from l10n.engines.routes import select_route
+    from l10n.locales import is_locale
+
+    try:
+        return select_route(engines, source, target, engine=engine, routes=routes)
+    except RouteMissingError:
+        unknown = next((code for code in (source, target) if not is_locale(code)), None)
+        if unknown is None:
+            raise
+        raise ConfigError(f"unknown locale: {unknown}", hint="use a code such as be, ru or uk") from None
 
 
 def _translate(lines: Sequence[str], source: LocaleCode, route: Route, engines: Sequence[Engine]) -> list[str]:

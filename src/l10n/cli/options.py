@@ -13,7 +13,7 @@ from l10n.model import LocaleCode
 
 articles_argument: Callable[[Any], Any] = click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 locale_option: Callable[[Any], Any] = click.option(
-    "--locale", "locales", multiple=True, metavar="LOCALE", help="Only this locale; may be given several times."
+    "--locale", multiple=True, metavar="LOCALE", help="Only this locale; may be given several times."
 )
 
 

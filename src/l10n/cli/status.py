@@ -24,7 +24,7 @@ Example:
 @locale_option
 @json_option
 @click.pass_obj
-def status(app: App, articles: Sequence[str], locales: Sequence[str], as_json: bool) -> None:
+def status(app: App, articles: Sequence[str], locale: Sequence[str], as_json: bool) -> None:
     """Show how much of each article is reviewed.
 
     Counts are sentences of the article as it is now; words are words of the source. Machine drafts do not count as
@@ -33,7 +33,7 @@ def status(app: App, articles: Sequence[str], locales: Sequence[str], as_json: b
     from l10n.pipeline import open_pipeline
 
     pipeline = open_pipeline(app.config)
-    work = pipeline.plan(pipeline.project.select(articles), chosen_locales(app.config, locales))
+    work = pipeline.plan(pipeline.project.select(articles), chosen_locales(app.config, locale))
     rows: list[dict[str, Any]] = []
     for job in work:
         states = {str(state): count for state, count in job.states().items()}

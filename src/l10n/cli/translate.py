@@ -35,7 +35,7 @@ Example:
 def translate(
     app: App,
     articles: Sequence[str],
-    locales: Sequence[str],
+    locale: Sequence[str],
     engine: str | None,
     redraft: bool,
     jobs: int | None,
@@ -51,14 +51,13 @@ def translate(
 
     started = time.perf_counter()
     pipeline = open_pipeline(app.config)
-    wanted = chosen_locales(app.config, locales)
+    wanted = chosen_locales(app.config, locale)
     work = pipeline.plan(pipeline.project.select(articles), wanted)
     _mention_unreadable(app, pipeline, articles)
     if redraft:
         pipeline.redraft(work)
     pipeline.recall(work)
     spent = 0.0
-    engine = engine or app.config.engine
     if not dry_run:
         spent = _run(app, pipeline, work, engine, jobs)
     if as_json:
@@ -67,24 +66,21 @@ def translate(
         print_json({"articles": report, "engine_seconds": round(spent, 3), "seconds": seconds})
         return
     for job in work:
-        app.say(_summary(job, pipeline, dry_run=dry_run, engine=engine))
+        app.say(_summary(job, pipeline, dry_run=dry_run))
     _advise(app, work, dry_run=dry_run)
 
 
-def _run(app: App, pipeline: Pipeline, work: Sequence[Job], engine: str, jobs: int | None) -> float:
+def _run(app: App, pipeline: Pipeline, work: Sequence[Job], engine: str | None, jobs: int | None) -> float:
     """Draft and write everything; return the seconds spent in engines."""
-    if engine == "none" or not any(job.pending() for job in work):
-        for job in work:
-            job.save()
-        return 0.0
-    engines = pipeline.engines(jobs or 0)
-    pipeline.choose_routes(work, engines, engine)
-    for locale, route in {job.locale: job.route for job in work if job.route}.items():
-        app.say(f"{locale}: {route}")
+    if any(job.pending() for job in work):
+        engines = pipeline.engines(jobs or 0)
+        pipeline.choose_routes(work, engines, engine)
+    for target, route in {job.locale: job.route for job in work if job.route}.items():
+        app.say(f"{target}: {route}")
     spent = 0.0
-    with progress(app, "Drafting", sum(len(job.pending()) for job in work)) as advance:
+    with progress(app, "Drafting", sum(len(job.pending()) for job in work if job.route)) as advance:
         for job in work:
-            if not job.pending():
+            if job.route is None:
                 job.save()
                 continue
             label = f"{job.article.name} {job.locale}"
@@ -122,7 +118,7 @@ def _as_json(job: Job, pipeline: Pipeline) -> dict[str, Any]:
     }
 
 
-def _summary(job: Job, pipeline: Pipeline, *, dry_run: bool, engine: str) -> str:
+def _summary(job: Job, pipeline: Pipeline, *, dry_run: bool) -> str:
     from l10n.catalog.merge import Verdict
 
     states = job.states()
@@ -133,7 +129,7 @@ def _summary(job: Job, pipeline: Pipeline, *, dry_run: bool, engine: str) -> str
         parts.append(f"{job.memory} from memory")
     waiting = len(job.pending())
     if waiting:
-        parts.append(f"{waiting} {'to draft' if dry_run and engine != 'none' else 'without translation'}")
+        parts.append(f"{waiting} {'to draft' if dry_run else 'without translation'}")
     for verdict, word in ((Verdict.REVIVE, "revived"), (Verdict.RETIRE, "retired")):
         if job.count(verdict):
             parts.append(f"{job.count(verdict)} {word}")
@@ -149,9 +145,7 @@ def _advise(app: App, work: Sequence[Job], *, dry_run: bool) -> None:
     if dry_run:
         app.say("Nothing was written (--dry-run).")
     elif left:
-        app.say(
-            f"{plural(left, 'draft')} to review: correct the .po files, remove the fuzzy marks, run l10n build."
-        )
+        app.say(f"{plural(left, 'draft')} to review: correct the .po files, remove the fuzzy marks, run l10n build.")
 
 
 def _mention_unreadable(app: App, pipeline: Pipeline, articles: Sequence[str]) -> None:

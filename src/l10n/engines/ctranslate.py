@@ -10,8 +10,8 @@ import os
 import re
 import threading
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -26,7 +26,7 @@ REPETITION_PENALTY = 1.1
 
 _CLAUSE_END = re.compile(r"(?<=[,;:)—–])\s")
 _SPACE = re.compile(r"\s")
-_CONTROL = dict.fromkeys((*range(32), *range(127, 160)))
+_CONTROL = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if not chr(code).isspace())
 
 
 class Tokenizer(Protocol):
@@ -97,7 +97,8 @@ class CTranslateModel:
             texts: n sentences of any length. What is longer than ``MAX_TOKENS`` goes through in several pieces.
             prefix: tokens the decoder must begin with; they are not part of the result.
         Returns:
-            Exactly n drafts, NFC, one line each; equal texts have equal drafts, whatever stands beside them. An empty
+            Exactly n drafts, NFC, one line each. Equal texts of a call have equal drafts; the company of a text
+            matters no more than rounding does (where two translations are nearly as likely, either may win). An empty
             text, or one in which the tokenizer sees nothing, gives an empty draft.
         Raises:
             EngineFailedError: the model cannot be loaded or fails; names the folder and the remedy.
@@ -138,7 +139,7 @@ def tidy(text: str) -> str:
     'one two'
     """
     valid = text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(unicodedata.normalize("NFC", valid).split()).translate(_CONTROL).strip()
+    return " ".join(unicodedata.normalize("NFC", valid.translate(_CONTROL)).split())
 
 
 def split_long(text: str, fits: Callable[[str], bool]) -> list[tuple[str, str]]:
@@ -200,36 +201,52 @@ def _join(parts: Sequence[tuple[str, _Output]], tokenizer: Tokenizer) -> Draft:
 def _run(model: Any, sources: Iterable[Sequence[str]], prefix: list[str], beam: int) -> dict[tuple[str, ...], _Output]:
     """Decode every source once.
 
-    Sources of one length class go together, so that the limit on the output, which CTranslate2 has per call, depends on
-    the source alone and a text has the same draft in any company. All calls are queued before the first is awaited.
+    As many batches wait as keep every worker busy, not more: an interruption has to wait for those.
     """
-    groups: dict[int, list[list[str]]] = defaultdict(list)
-    for source in sorted({tuple(source) for source in sources}, key=lambda source: (len(source), source)):
-        groups[_limit(len(source))].append(list(source))
-    queued = [
-        (
-            group,
-            model.translate_batch(
-                group,
-                target_prefix=[prefix] * len(group) if prefix else None,
-                beam_size=beam,
-                max_batch_size=BATCH_TOKENS,
-                batch_type="tokens",
-                max_input_length=0,
-                max_decoding_length=limit,
-                repetition_penalty=REPETITION_PENALTY,
-                replace_unknowns=True,
-                return_scores=True,
-                asynchronous=True,
-            ),
+    waiting: deque[tuple[list[tuple[str, ...]], Any]] = deque()
+    outputs: dict[tuple[str, ...], _Output] = {}
+
+    def collect() -> None:
+        batch, answers = waiting.popleft()
+        for source, answer in zip(batch, answers, strict=True):
+            outputs[source] = _output(answer.result(), prefix)
+
+    for batch in _batches(sources):
+        answers = model.translate_batch(
+            [list(source) for source in batch],
+            target_prefix=[prefix] * len(batch) if prefix else None,
+            beam_size=beam,
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=0,
+            max_decoding_length=_limit(len(batch[0])),
+            repetition_penalty=REPETITION_PENALTY,
+            replace_unknowns=True,
+            return_scores=True,
+            asynchronous=True,
         )
-        for limit, group in groups.items()
-    ]
-    return {
-        tuple(source): _output(answer.result(), prefix)
-        for group, answers in queued
-        for source, answer in zip(group, answers, strict=True)
-    }
+        waiting.append((batch, answers))
+        if len(waiting) > model.num_translators:
+            collect()
+    while waiting:
+        collect()
+    return outputs
+
+
+def _batches(sources: Iterable[Sequence[str]]) -> Iterator[list[tuple[str, ...]]]:
+    """Put sources of about one length together, longest first, ``BATCH_TOKENS`` in each batch with its padding.
+
+    The limit on the output is the same for all sources of a batch, so that it depends on the source alone.
+    """
+    batch: list[tuple[str, ...]] = []
+    for source in sorted({tuple(source) for source in sources}, key=lambda source: (-len(source), source)):
+        full = (len(batch) + 1) * len(batch[0]) > BATCH_TOKENS if batch else False
+        if batch and (full or _limit(len(source)) != _limit(len(batch[0]))):
+            yield batch
+            batch = []
+        batch.append(source)
+    if batch:
+        yield batch
 
 
 def _limit(length: int) -> int:

@@ -116,7 +116,7 @@ def add(
         _move(staged, final)
     try:
         save_lock(lock_path, {**lock, name: entry})
-    except InputError:
+    except BaseException:
         shutil.rmtree(final, ignore_errors=True)
         raise
     return Outcome(model, True, entry)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from l10n.glossary.paradigms import Paradigm, paradigm
 from l10n.model import Hit, LocaleCode, Term
 
@@ -21,7 +19,7 @@ def forms_of(term: Term, locale: LocaleCode, part: str = "full") -> Paradigm | N
     name = term.targets.get(locale)
     if not name:
         return None
-    whole = _paradigm(name, locale, term.kind, term.gender, term.forms)
+    whole = paradigm(name, locale, term.kind, term.gender, term.forms)
     if part == "last":
         return whole.last or whole
     return whole.first or whole if part == "first" else whole
@@ -54,8 +52,3 @@ def _table(found: Paradigm) -> str:
     if len(cases) == 1:
         return f"{next(iter(cases))} (not declined)" if len(found.forms) > 1 else next(iter(cases))
     return " · ".join(f"{form} {' '.join(names)}" for form, names in cases.items())
-
-
-@lru_cache(maxsize=4096)
-def _paradigm(name: str, locale: LocaleCode, kind: str, gender: str, overrides: str) -> Paradigm:
-    return paradigm(name, locale, kind, gender, overrides)

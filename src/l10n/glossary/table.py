@@ -16,6 +16,7 @@ from pathlib import Path
 
 from l10n.errors import GlossaryError
 from l10n.files import read_text
+from l10n.glossary.paradigms import parse_overrides
 from l10n.locales import is_locale
 from l10n.model import LocaleCode, Term
 
@@ -131,6 +132,10 @@ class _Reader:
         kind, gender = self._check_words(line, row)
         targets = {name: value for name, value in row.items() if name not in _FIXED and value}
         self._check_targets(line, targets)
+        try:
+            parse_overrides(row.get("forms", ""))
+        except ValueError as exc:
+            self.problem(line, "forms", f"{exc}: see docs/glossary.md")
         if len(self.problems) > before:
             return None
         return Term(source, aliases, targets, kind, gender, row.get("note", ""), line, row.get("forms", ""))

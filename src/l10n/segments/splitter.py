@@ -65,15 +65,18 @@ def split(text: str, locale: str = "en") -> list[Span]:
 
 def _fold(text: str) -> _Folded:
     """Fold whitespace for the rules."""
+    parts: list[str] = []
     words: list[int] = []
     origins: list[int] = []
-    folded = ""
-    end = 0
+    length = end = 0
     for word in _WORD.finditer(text):
-        if words:
-            folded += "\n\n" if _BLANK_LINE.search(text, end, word.start()) else " "
-        words.append(len(folded))
+        if parts:
+            gap = "\n\n" if _BLANK_LINE.search(text, end, word.start()) else " "
+            parts.append(gap)
+            length += len(gap)
+        words.append(length)
         origins.append(word.start())
-        folded += word.group()
+        parts.append(word.group())
+        length += len(word.group())
         end = word.end()
-    return _Folded(folded, words, origins)
+    return _Folded("".join(parts), words, origins)

@@ -24,7 +24,7 @@ from l10n.glossary.paradigms.overrides import parse_overrides
 from l10n.glossary.paradigms.persons import decline_given, decline_person
 from l10n.glossary.paradigms.phrases import decline_phrase
 
-__all__ = ["CASES", "KINDS", "Paradigm", "locales_with_paradigms", "paradigm"]
+__all__ = ["CASES", "KINDS", "Paradigm", "locales_with_paradigms", "paradigm", "parse_overrides"]
 
 KINDS = ("person", "given", "place", "org", "media", "term")
 _GENDERS = {"m": "m", "f": "f", "n": "n", "pl": "p", "p": "p"}

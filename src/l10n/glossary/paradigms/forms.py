@@ -13,7 +13,7 @@ CASES_OF_LOCALE: Mapping[str, tuple[str, ...]] = {"be": CASES[:6], "ru": CASES[:
 Forms = dict[str, tuple[str, ...]]
 """Case -> accepted variants, the preferred one first; every case of the locale, in the order of ``CASES``."""
 
-_MOST_VARIANTS = 24
+_MOST_VARIANTS = 64
 _APOSTROPHES = str.maketrans("'ʼ`", "’’’")
 _YO = str.maketrans("ёЁ", "еЕ")
 
@@ -62,7 +62,7 @@ def unchanged(name: str, locale: str) -> Forms:
     >>> unchanged("X", "pl")
     {'nom': ('X',)}
     """
-    return {case: (name,) for case in CASES_OF_LOCALE.get(locale, CASES[:1])}
+    return dict.fromkeys(CASES_OF_LOCALE.get(locale, CASES[:1]), (name,))
 
 
 def joined(parts: Iterable[Forms | str], locale: str) -> Forms:

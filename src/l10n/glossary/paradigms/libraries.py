@@ -6,6 +6,7 @@ variants are those of the school grammars (-ой/-ою, -у/-ові, -і/-у).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Literal
 
@@ -32,10 +33,22 @@ def russian(word: str, part: Part, gender: str) -> Forms:
     forms: Forms = {"nom": (word,)}
     for case, number in zip(CASES[1:], cases, strict=False):
         form = str(maker.make(parts[part], sex, number, word))
-        forms[case] = _without_yo(form, word)
+        forms[case] = _without_yo(_spelled(form), word)
+    if forms["ins"][0].endswith(("ачем", "яжем", "ашем")):
+        forms["ins"] = unique((*forms["ins"], forms["ins"][0][:-2] + "ом"))
     if word[-1:] in "ая" and forms["ins"][0][-2:] in ("ой", "ей"):
         forms["ins"] = unique((*forms["ins"], *(one[:-1] + "ю" for one in forms["ins"])))
     return forms
+
+
+def _spelled(form: str) -> str:
+    """Correct what pytrovich gets wrong behind ж, ш, ч, щ (Джорджы, Джорджой).
+
+    >>> _spelled("Джорджы")
+    'Джорджи'
+    """
+    form = re.sub("(?<=[гкхжшчщ])ы$", "и", form)
+    return re.sub("(?<=[жшчщ])ой$", "ей", form)
 
 
 def _without_yo(form: str, word: str) -> tuple[str, ...]:
@@ -68,7 +81,10 @@ def ukrainian(word: str, part: Part, gender: str) -> Forms:
     for case, number in zip(CASES[1:], _UK_CASES, strict=True):
         form = str(shevchenko.in_case(number, gender=sex, **{field: straight})[field])
         forms[case] = (form.replace("'", mark),)
-    return forms if gender == "f" else _ukrainian_variants(forms, word, part)
+    if gender == "f":
+        second = (word[:-1] + "о",) if part == "family" and word.endswith(("ова", "ева", "єва", "іна", "ина")) else ()
+        return {**forms, "voc": unique((*forms["voc"], *second))}
+    return _ukrainian_variants(forms, word, part)
 
 
 def _ukrainian_variants(forms: Forms, word: str, part: Part) -> Forms:
@@ -76,8 +92,10 @@ def _ukrainian_variants(forms: Forms, word: str, part: Part) -> Forms:
     dative, instrumental = forms["dat"][0], forms["ins"][0]
     result = dict(forms)
     if dative.endswith("ому"):
-        result["loc"] = unique((*forms["loc"], dative, instrumental[:-1] + "м"))
+        result["loc"] = unique((*forms["loc"], dative, dative[:-3] + "ім"))
         return result
+    if dative.endswith(("ові", "еві", "єві")):
+        dative = dative[:-3] + ("ю" if dative.endswith("єві") or word.endswith("ь") else "у")
     if dative[-1:] not in ("у", "ю") or instrumental[-2:] not in ("ом", "ем", "єм", "им", "ім"):
         return result
     long = _long_dative(dative, instrumental)
@@ -105,7 +123,7 @@ def _short_locative(dative: str, instrumental: str) -> tuple[str, ...]:
 
 def _vocatives(word: str, part: Part, dative: str) -> tuple[str, ...]:
     """A surname may stay in the nominative when somebody is addressed; -ич has -у and -е."""
-    if part != "family":
-        return ()
-    second = (dative[:-1] + "е",) if word.endswith(("ич", "іч", "їч", "ч", "ж", "ш")) else ()
-    return (word, *second)
+    stem = dative[:-1]
+    soft = dative.endswith("ю") or stem[-1:] in "кгґх"
+    second = (stem + "е",) if not soft and (part == "given" or stem[-1:] in "чжш") else ()
+    return (word, *second) if part == "family" else second

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from l10n.glossary.paradigms.tables import people, plain
-from l10n.glossary.paradigms.words import VOWELS, is_word
+from l10n.glossary.paradigms.tables import VOWELS, people, plain
+from l10n.glossary.paradigms.words import is_word
 
 _PATRONYMIC = {
     "be": re.compile(r"(аў|еў|ёў)на$|(ав|ев|ьеў|ов)іч$|ініч$|ічна$"),
@@ -28,7 +28,7 @@ class Parts:
     rest: tuple[str, ...] = ()
     """What follows the surname and never changes: мл., a bracket."""
     reverse: bool = False
-    """East Asian order: ``first`` is the family name, which stays, and ``last`` the given name, whose last word changes."""
+    """East Asian order: ``first`` is the family name, which stays; of ``last`` only the last word changes."""
 
 
 def split_name(name: str) -> Parts:
@@ -53,7 +53,7 @@ def split_name(name: str) -> Parts:
 def _end_of_surname(pieces: list[str]) -> int:
     suffixes = people("suffixes")
     for place, piece in enumerate(pieces):
-        if place > 0 and (piece.lower() in suffixes or piece[0] in "(["):
+        if place > 0 and (piece in suffixes or piece[0] in "(["):
             return place - 1
     return len(pieces)
 
@@ -73,7 +73,7 @@ def _is_east_asian(words: list[str]) -> bool:
     others = [word.lower() for word in words[1:]]
     if len(others) == 2:
         return all(len(word) <= 5 for word in others)
-    return len(others) == 1 and bool(_ASIAN.search(others[0]))
+    return len(others) == 1 and (len(others[0]) <= 2 or bool(_ASIAN.search(others[0])))
 
 
 def is_initials(word: str) -> bool:

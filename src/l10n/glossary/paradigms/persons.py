@@ -15,9 +15,10 @@ from l10n.glossary.paradigms.people import (
     keeps_first_part,
     split_name,
 )
-from l10n.glossary.paradigms.tables import decline, listed, people, plain
-from l10n.glossary.paradigms.words import VOWELS, is_word
+from l10n.glossary.paradigms.tables import Role, decline, listed, people, plain
+from l10n.glossary.paradigms.words import is_word
 
+_SLAVIC_IN_O = ("ко", "ло", "хо", "хно", "дно", "тно", "тро")
 _LIBRARY: dict[str, Callable[[str, libraries.Part, str], Forms]] = {
     "ru": libraries.russian,
     "uk": libraries.ukrainian,
@@ -98,7 +99,7 @@ def _given(word: str, locale: str, gender: str, part: libraries.Part) -> Forms:
 
 def _last_word_only(pieces: Sequence[str], locale: str, gender: str) -> Forms:
     head = "".join(pieces[:-1])
-    return joined([head, _name_word(pieces[-1], locale, gender, "family")], locale)
+    return joined([head, _name_word(pieces[-1], locale, gender, "given")], locale)
 
 
 def _surname_with_particles(pieces: Sequence[str], locale: str, gender: str) -> Forms:
@@ -138,7 +139,7 @@ def _name_word(word: str, locale: str, gender: str, part: libraries.Part) -> For
     """Decline one word: Belarusian and listed words by the tables, the others by the library of the locale."""
     if not is_word(word):
         return unchanged(word, locale)
-    role = "S" if part == "family" else "G"
+    role: Role = "S" if part == "family" else "G"
     library = _LIBRARY.get(locale)
     if library and (_foreign_in_o(word, locale) or listed(plain(word), "indecl", locale)):
         return unchanged(word, locale)
@@ -149,6 +150,6 @@ def _name_word(word: str, locale: str, gender: str, part: libraries.Part) -> For
 
 
 def _foreign_in_o(word: str, locale: str) -> bool:
-    """Whether a Ukrainian name ends in -о behind a vowel, as no Slavic name does (Антоніо)."""
+    """Whether a Ukrainian name in -о is foreign and stays: Гюго, Фіцо, Тарантіно; not Кличко, Дмитро, Михайло."""
     lower = plain(word)
-    return locale == "uk" and lower.endswith("о") and lower[-2:-1] in VOWELS
+    return locale == "uk" and lower.endswith("о") and not lower.endswith(_SLAVIC_IN_O)

@@ -15,8 +15,15 @@ from l10n.glossary.paradigms.words import adjective_gender, can_follow, fits, gu
 
 _QUOTED = re.compile(r"(\s*[«„“\"‹‚‘]+)([^«»„“”\"]+)([»“”\"›’].*)", re.DOTALL)
 _TAIL = re.compile(r"\s*[«„“\"(\[].*", re.DOTALL)
+_MOST_PIECES = 60  # longer is no name; the words behind "and" are declined one after another
 _AND = frozenset({"і", "и", "й", "ды", "та"})
-_LATE_ADJECTIVES = {"f": ("ая", "ська", "цька"), "m": ("скі", "цкі", "ский", "цкий", "ський", "цький")}
+_LATE_ADJECTIVES = {"f": ("ая", "ська", "цька", "полита"), "m": ("скі", "цкі", "ский", "цкий", "ський", "цький")}
+_NONE = ("\n",)
+_ADJECTIVES = ("ны", "лы", "вы", "скі", "цкі")
+_FUNCTION_WORDS = re.compile(
+    "[іийуўв]|ды|та|на|ва|аб|об?|без|бяз|[зс]|са|із|со|за|для|п[ао]|пр[аоыи]|д[ао]|ад|от|від|к|п[ао]д|під|над",
+    re.IGNORECASE,
+)
 _DECLINED_BEFORE = frozenset({"на", "над", "пад", "под", "під", "у", "в"})
 
 
@@ -38,6 +45,8 @@ def decline_phrase(name: str, locale: str, kind: str, gender: str) -> Forms:
     if tail and tail.start() > 0:
         return joined([decline_phrase(name[: tail.start()], locale, kind, gender), tail[0]], locale)
     pieces = re.split(r"(\s+)", name)
+    if len(pieces) > _MOST_PIECES:
+        return unchanged(name, locale)
     return joined(_pieces(pieces, locale, "N" if kind == "place" else "T", gender), locale)
 
 
@@ -48,32 +57,47 @@ def _pieces(pieces: Sequence[str], locale: str, role: Role, gender: str) -> list
     head = _head(pieces, places, locale)
     if head is None:
         return result
+    given = gender if gender != "p" else ""
     shown = adjective_gender(pieces[places[0]], locale) if head > 0 else ""
     gender = _gender_of(pieces[places[head]], shown or gender, locale)
+    if head and gender == "n":
+        role = "T"  # Царское Село declines, Токио does not
+    animate = listed(plain(_last_part(pieces[places[head]])), "animate", locale)
     for place in places[:head]:
-        result[place] = _compound(pieces[place], locale, "A", gender)
-    result[places[head]] = _compound(pieces[places[head]], locale, role, gender)
+        result[place] = _adjective(pieces[place], locale, gender, animate)
+    result[places[head]] = _compound(pieces[places[head]], locale, role, gender, given)
     rest = places[head + 1 :]
     if rest and pieces[rest[0]] in _AND and len(rest) > 1:
         result[rest[1] :] = _pieces(pieces[rest[1] :], locale, role, "")
-    elif rest and plain(pieces[rest[0]]).endswith(_LATE_ADJECTIVES.get(gender, ("\n",))):
+    elif rest and plain(pieces[rest[0]]).endswith(_LATE_ADJECTIVES.get(gender, _NONE)):
         result[rest[0]] = _compound(pieces[rest[0]], locale, "A", gender)
     return result
+
+
+def _adjective(word: str, locale: str, gender: str, animate: bool) -> Forms:
+    head, hyphen, last = word.rpartition("-")
+    return joined(
+        [head + hyphen, decline(last, locale, "A", gender, animate=animate) or unchanged(last, locale)], locale
+    )
 
 
 def _head(pieces: Sequence[str], places: Sequence[int], locale: str) -> int | None:
     """Find the head noun: the first word that is not an adjective agreeing with a later one."""
     for number, place in enumerate(places):
-        word = pieces[place]
-        shown = adjective_gender(word, locale)
+        shown = adjective_gender(pieces[place], locale)
         later = [pieces[other] for other in places[number + 1 :]]
-        if not (shown and is_word(word) and _agrees(shown, later, locale)):
+        if not (shown and is_word(_last_part(pieces[place])) and _agrees(shown, later, locale)):
             return number
     return None
 
 
 def _agrees(gender: str, later: Sequence[str], locale: str) -> bool:
+    """Whether the words behind an adjective of this gender go on with adjectives of it and end in a noun of it."""
     for word in later:
+        if _FUNCTION_WORDS.fullmatch(word):
+            return False
+        if not is_word(_last_part(word)):
+            return gender == "m" and word.isascii()
         if can_follow(word, gender):
             return True
         if adjective_gender(word, locale) != gender:
@@ -82,35 +106,52 @@ def _agrees(gender: str, later: Sequence[str], locale: str) -> bool:
 
 
 def _gender_of(word: str, gender: str, locale: str) -> str:
-    last = word.rpartition("-")[2] or word
-    return gender if gender and fits(last, gender, locale) else guess_gender(last, locale)
+    key = _last_part(word)
+    return gender if gender and fits(key, gender, locale) else guess_gender(key, locale)
 
 
-def _compound(word: str, locale: str, role: Role, gender: str) -> Forms:
+def _last_part(word: str) -> str:
+    """Part of a hyphenated word that carries the ending.
+
+    >>> _last_part("Нью-Ёрк"), _last_part("Растоў-на-Доне")
+    ('Ёрк', 'Растоў')
+    """
+    parts = word.split("-")
+    return parts[0] if len(parts) > 2 and parts[1] in _DECLINED_BEFORE else parts[-1]
+
+
+def _compound(word: str, locale: str, role: Role, gender: str, given: str = "") -> Forms:
     """Decline a word that may have hyphens: the last part, or all where the last is an adjective.
 
     ``Нью-Ёрк``: the last; ``Камянец-Падольскі``: both; ``Растоў-на-Доне``: the first.
     """
     parts = word.split("-")
+    if listed(plain(word), "indecl", locale):
+        return unchanged(word, locale)
     if len(parts) > 2 and parts[1] in _DECLINED_BEFORE:
-        return joined([_word(parts[0], locale, role, gender), "-" + "-".join(parts[1:])], locale)
-    last = _word(parts[-1], locale, role, gender)
+        return joined([_word(parts[0], locale, role, gender, given), "-" + "-".join(parts[1:])], locale)
+    late_adjective = role != "A" and plain(parts[-1]).endswith(_LATE_ADJECTIVES.get(gender, _NONE))
+    last = _word(parts[-1], locale, "A" if late_adjective and len(parts) > 1 else role, gender, given)
     if len(parts) == 1:
         return last
-    if role != "A" and plain(parts[-1]).endswith(_LATE_ADJECTIVES.get(gender, ("\n",))):
-        first = _compound("-".join(parts[:-1]), locale, role, gender)
-        return joined([first, "-", last], locale)
+    if late_adjective:
+        return joined([_compound("-".join(parts[:-1]), locale, role, gender), "-", last], locale)
     return joined(["-".join(parts[:-1]) + "-", last], locale)
 
 
-def _word(word: str, locale: str, role: Role, gender: str) -> Forms:
-    if not is_word(word) or (role == "N" and gender == "m" and _foreign(word, locale)):
+def _word(word: str, locale: str, role: Role, gender: str, given: str = "") -> Forms:
+    """Decline one word; ``given`` is the gender the caller named, which may show that the word is foreign."""
+    lower = plain(word)
+    if not is_word(word) or listed(lower, "indecl_end", locale) or (role == "N" and _foreign(lower, given, locale)):
         return unchanged(word, locale)
+    if role != "A" and listed(lower, "animate", locale):
+        return decline(word, locale, "N", gender, animate=True) or unchanged(word, locale)
     return decline(word, locale, role, gender) or unchanged(word, locale)
 
 
-def _foreign(word: str, locale: str) -> bool:
-    """Whether a place of masculine gender ends in a vowel, as only foreign names do (Глазга, Токіа)."""
-    return plain(word)[-1:] in "аоеуэю" and not listed(plain(word), "masculine", locale)
-
-
+def _foreign(lower: str, given: str, locale: str) -> bool:
+    """Whether a place ends in a vowel that no native word of its gender has (Глазга m, Місісіпі f, Самалі n)."""
+    last = lower[-1:]
+    if not given or listed(lower, "masculine", locale) or last not in "аоеёуюэыиії" or lower.endswith(_ADJECTIVES):
+        return False
+    return last in "уюэыиії" or given == "m" or (given == "f" and last != "а")

@@ -10,12 +10,10 @@ Source: the classes are those of the school grammars. For Belarusian they were c
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from l10n.glossary.paradigms.forms import CASES, CASES_OF_LOCALE, Forms, unique
 
@@ -23,6 +21,8 @@ Role = Literal["S", "G", "N", "T", "A"]
 """Surname, given name or patronymic, noun (place), noun (term or organisation), adjective beside a noun."""
 
 APOSTROPHES = "'’ʼ"
+VOWELS = "аеёєиіїоуыэюя"
+_VOWEL, _CONSONANT = f"[{VOWELS}]", f"[^{VOWELS}']"
 _STRAIGHT = str.maketrans("’ʼ", "''")
 
 
@@ -52,6 +52,14 @@ def decline(word: str, locale: str, role: Role, gender: str, *, animate: bool = 
     >>> decline("Мінск", "be", "N", "m")["loc"]
     ('Мінску',)
     """
+    base = stems(locale).get(plain(word))
+    if base:
+        forms = decline(_cased(base, word).replace("'", _mark(word)), locale, role, gender, animate=animate)
+        return forms and {case: (word,) if variants == forms["nom"] else variants for case, variants in forms.items()}
+    return _by_rows(word, locale, role, gender, animate)
+
+
+def _by_rows(word: str, locale: str, role: Role, gender: str, animate: bool) -> Forms | None:
     lower = plain(word)
     for row in rows(locale):
         if role not in row.roles or gender not in row.genders:
@@ -66,14 +74,22 @@ def decline(word: str, locale: str, role: Role, gender: str, *, animate: bool = 
 
 def _filled(word: str, start: int, cells: tuple[str, ...], locale: str, animate: bool) -> Forms:
     stem, old = word[:start], word[start:]
-    mark = next((letter for letter in word if letter in APOSTROPHES), "’")
+    mark = _mark(word)
     forms: Forms = {"nom": (word,)}
-    for case, cell in zip(CASES[1:], cells, strict=False):
+    for case, both in zip(CASES[1:], cells, strict=False):
+        persons, _, things = both.partition("|")
+        cell = persons if animate or not things else things
         if cell == "@":
             forms[case] = forms["gen"] if animate else (word,)
         else:
-            forms[case] = unique(word if one == "=" else stem + _cased(one, old).replace("'", mark) for one in cell.split("/"))
+            forms[case] = unique(
+                word if one == "=" else stem + _cased(one, old).replace("'", mark) for one in cell.split("/")
+            )
     return {case: forms[case] for case in CASES_OF_LOCALE[locale]}
+
+
+def _mark(word: str) -> str:
+    return next((letter for letter in word if letter in APOSTROPHES), "’")
 
 
 def plain(word: str) -> str:
@@ -100,20 +116,31 @@ def listed(lower: str, name: str, locale: str) -> bool:
 
 
 @cache
+def stems(locale: str) -> Mapping[str, str]:
+    """Read the words whose other cases are made from another stem: схід -> сход."""
+    return dict(pair.split("=") for pair in _lists()[locale]["stems"].split())
+
+
+@cache
 def _list(name: str, locale: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    items = _lists()[locale][name].split()
+    items = _lists()[locale].get(name, "").split()
     return frozenset(items), tuple(item[1:] for item in items if item.startswith("-"))
 
 
 @cache
 def _lists() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(_data("lists.toml"))
+    return _toml("lists.toml")
 
 
 @cache
 def people(name: str) -> frozenset[str]:
     """Read one list of ``people.toml``."""
-    return frozenset(tomllib.loads(_data("people.toml"))[name].split())
+    return frozenset(_people()[name].split())
+
+
+@cache
+def _people() -> Mapping[str, str]:
+    return _toml("people.toml")
 
 
 @cache
@@ -125,9 +152,17 @@ def rows(locale: str) -> tuple[Row, ...]:
 
 def _row(cells: list[str]) -> Row:
     roles, genders, words, ending, *rest = cells
-    pattern = "" if ending == "-" else ending
+    pattern = "" if ending == "-" else ending.replace("{V}", _VOWEL).replace("{C}", _CONSONANT)
     return Row(roles, genders, words, re.compile(f"(?:{pattern})$"), tuple(rest))
 
 
+def _toml(name: str) -> dict[str, Any]:
+    from tomllib import loads
+
+    return loads(_data(name))
+
+
 def _data(name: str) -> str:
+    from importlib.resources import files  # slow to import, needed for the first name only
+
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 
-from l10n.glossary.paradigms.tables import APOSTROPHES, listed, plain
+from l10n.glossary.paradigms.tables import APOSTROPHES, VOWELS, listed, plain
 
 _LETTERS = "А-яЁёЎўІіЇїЄєҐґ"
 _WORD = re.compile(rf"[{_LETTERS}]+(?:[{APOSTROPHES}][{_LETTERS}]+)*")
-VOWELS = "аеёєиіїоуыэюя"
-_ADJECTIVES = {
-    "be": {"f": ("ая", "яя"), "n": ("ае", "ое", "яе"), "p": ("ыя", "кія", "гія", "хія", "нія"), "m": ("ы", "і")},
-    "ru": {"f": ("ая", "яя"), "n": ("ое", "ее"), "p": ("ые", "ие"), "m": ("ый", "ий", "ой")},
-    "uk": {"f": ("а", "я"), "n": ("е", "є"), "p": ("і", "ї"), "m": ("ий", "ій")},
-}
-_POSSESSIVES = {"наша": "f", "ваша": "f", "мая": "f", "моя": "f", "наш": "m", "наше": "n"}
 _NOUN_ENDINGS = {"f": "аяь", "n": "оаеёєя", "p": "ыиії"}
-_DOUBLED = re.compile(r"([жчшлнтсдз])\1я$|'я$")
+_NEUTER = {"be": re.compile(r"[^аеёіоуыэюя]е$"), "ru": re.compile(r"е$"), "uk": re.compile(r"([жчшлнтсдз])\1я$|'я$")}
+_ADJECTIVAL_PLACE = re.compile(r"([сцз]|дз)кі$")
+_POSSESSIVES = {"наша": "f", "ваша": "f", "мая": "f", "моя": "f", "наш": "m", "наше": "n"}
+_ADJECTIVES = {
+    "be": {"f": "ая|яя", "n": "ае|ое|яе", "p": "[нвлшчжмбп]ыя|кія", "m": "ы|[кгхн]і"},
+    "ru": {"f": "ая|яя", "n": "ое|ее", "p": "ые|[гкхжшчщ]ие", "m": "ый|[гкхжшчщн]ий|[^аеёиоуыэюя]ой"},
+    "uk": {
+        "f": "([^и]н|[сцз]ьк|ов|ев|єв|лив|[рч]ч|ш)а",
+        "n": "е|є",
+        "p": "(н|[сцз]ьк|ов|ев|єв|лив|ш|ч|ж)і",
+        "m": "ий",
+    },
+}
+_PATTERNS = {
+    locale: {gender: re.compile(f"(?:{endings})$") for gender, endings in genders.items()}
+    for locale, genders in _ADJECTIVES.items()
+}
+_LAST_LETTER = {"я": "f", "а": "f", "й": "m", "і": "p", "е": "p"}
 
 
 def is_word(text: str) -> bool:
@@ -40,13 +50,15 @@ def guess_gender(word: str, locale: str) -> str:
     last = lower[-1:]
     if last not in VOWELS:
         return "f" if listed(lower, "feminine", locale) else "m"
-    if listed(lower, "masculine", locale):
+    if listed(lower, "masculine", locale) or _ADJECTIVAL_PLACE.search(lower):
         return "m"
-    if listed(lower, "neuter", locale) or (locale == "uk" and _DOUBLED.search(lower)):
-        return "n"
+    if listed(lower, "plural_a", locale):
+        return "p"
+    if listed(lower, "neuter", locale) or _NEUTER[locale].search(lower):
+        return "p" if lower.endswith("ые") else "n"
     if last in "ая":
         return "f"
-    return "p" if last in "ыиії" or lower.endswith("ые") else "n"
+    return "p" if last in "ыиії" else "n"
 
 
 def fits(word: str, gender: str, locale: str) -> bool:
@@ -58,10 +70,10 @@ def fits(word: str, gender: str, locale: str) -> bool:
     lower = plain(word)
     last = lower[-1:]
     if gender == "m":
-        return last not in "яыиії" or listed(lower, "masculine", locale)
+        return last not in "яыиії" or listed(lower, "masculine", locale) or bool(_ADJECTIVAL_PLACE.search(lower))
     if gender == "f":
         return last in "аяь" or (last not in VOWELS and last not in "гкхтдсзнлмцй")
-    return gender in ("n", "p") and last in _NOUN_ENDINGS[gender]
+    return gender in ("n", "p") and (last in _NOUN_ENDINGS[gender] or listed(lower, "plural_a", locale))
 
 
 def adjective_gender(word: str, locale: str) -> str:
@@ -70,11 +82,15 @@ def adjective_gender(word: str, locale: str) -> str:
     >>> adjective_gender("Паўночная", "be"), adjective_gender("Мінск", "be"), adjective_gender("Новий", "uk")
     ('f', '', 'm')
     """
-    lower = plain(word)
+    lower = plain(word).rpartition("-")[2]
     if lower in _POSSESSIVES:
         return _POSSESSIVES[lower]
-    for gender, endings in _ADJECTIVES[locale].items():
-        if lower.endswith(endings) and len(lower) > 3:
+    if listed(lower, "adjectives", locale):
+        return "p" if lower[-2:] in ("ія", "ыя") else _LAST_LETTER.get(lower[-1], "")
+    if listed(lower, "nouns", locale):
+        return ""
+    for gender, pattern in _PATTERNS[locale].items():
+        if len(lower) > 3 and pattern.search(lower):
             return gender
     return ""
 

@@ -1,0 +1,222 @@
+"""Putting the glossary's names into drafts, in the right case.
+
+For each mention in the source its rendering is looked for in the draft; a right form is left alone; a wrong one is
+replaced by the glossary's form in the same case; what cannot be decided is reported, never forced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from l10n.glossary.cases import Context, case_scores, governed, tokenize
+from l10n.glossary.enforcement.mentions import Candidate, Draft, assign, find_candidates
+from l10n.glossary.enforcement.renderings import renderings, words_of
+from l10n.glossary.notes import forms_of
+from l10n.glossary.paradigms import Paradigm, locales_with_paradigms
+from l10n.model import Hit, LocaleCode, Span
+
+SURE = 0.55
+"""Share of the probability that one form needs to be written where the draft's form leaves several open."""
+IMPLAUSIBLE = 0.02
+"""A right form whose cases have less probability than this is reported."""
+CONJUNCTIONS = frozenset({",", "і", "й", "ды", "и", "та", "або", "ці", "или", "чи", "да"})
+_CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
+_QUOTES = '«»„“”"‘’'
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was done about one mention.
+
+    ``decision`` is kept, replaced or reported. ``found`` and ``written`` are None where the draft has no rendering;
+    ``span`` is where the rendering stands in the new text. ``candidates`` are the forms a person may choose from.
+    """
+
+    name: str
+    alias: str
+    decision: str
+    found: str | None
+    written: str | None
+    case: str | None
+    candidates: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+def enforce(source: str, draft: str, hits: Sequence[Hit], locale: LocaleCode) -> tuple[str, list[Decision]]:
+    """Put the names of one sentence right.
+
+    Args:
+        source: the English sentence.
+        draft: its translation, by a machine or a person.
+        hits: the mentions in ``source``, in order, spans into ``source``.
+        locale: of the draft.
+    Returns:
+        The new text and a decision for each hit that the glossary has a name for in this locale, in order.
+    """
+    hits = [hit for hit in hits if any(term.targets.get(locale) for term in hit.terms)]
+    if not hits or not draft.strip():
+        return draft, []
+    chosen = assign(find_candidates(Draft(draft), hits, locale), len(hits))
+    work = _Work(source, draft, hits, locale)
+    decisions: dict[int, Decision] = {}
+    for number, candidate in sorted(chosen.items(), key=lambda item: item[1].span.start):
+        decisions[number] = work.decide(candidate)
+    for number, hit in enumerate(hits):
+        if number not in decisions:
+            decisions[number] = _missing(hit, draft, locale)
+    return work.finish(decisions)
+
+
+class _Work:
+    """Decisions about one sentence, made in the order of the draft."""
+
+    def __init__(self, source: str, draft: str, hits: Sequence[Hit], locale: LocaleCode) -> None:
+        self.draft, self.hits, self.locale = draft, hits, locale
+        self.tokens = tokenize(draft)
+        self.source_tokens = tokenize(source)
+        self.previous: tuple[Span, tuple[str, ...]] | None = None
+
+    def decide(self, candidate: Candidate) -> Decision:
+        """Decide about one rendering and remember its case for a name coordinated with it."""
+        decision, cases = self._decide(candidate)
+        self.previous = (candidate.span, cases)
+        return decision
+
+    def _decide(self, candidate: Candidate) -> tuple[Decision, tuple[str, ...]]:
+        own = forms_of(candidate.term, self.locale, candidate.part)
+        assert own is not None
+        found = self.draft[candidate.span.start : candidate.span.end]
+        alias = self.hits[candidate.hit].alias
+        base = Decision(candidate.term.source, alias, "kept", found, found, None, (), candidate.span)
+        if self.locale not in locales_with_paradigms() or (own.indeclinable and candidate.right):
+            return base, ()
+        context = self.context(candidate)
+        allowed = governed(context)
+        if allowed is None and context.conjunct:
+            allowed = frozenset(context.conjunct)
+        scores = case_scores(context)
+        if candidate.right and candidate.agrees:
+            return self._judge(base, own, candidate, allowed, scores)
+        return self._write(base, own, candidate, allowed, scores)
+
+    def _judge(
+        self,
+        base: Decision,
+        own: Paradigm,
+        candidate: Candidate,
+        allowed: frozenset[str] | None,
+        scores: dict[str, float],
+    ) -> tuple[Decision, tuple[str, ...]]:
+        """A right form: keep it, unless a preposition or the context rules its cases out."""
+        cases = candidate.cases
+        fitting = cases & allowed if allowed else cases
+        if allowed and not fitting and "nom" in cases and "nom" not in allowed:
+            best = _best(own, allowed, scores)
+            if best is not None:
+                case, form = best
+                return replace(base, decision="replaced", written=form, case=case), (case,)
+            return replace(base, decision="reported", candidates=_forms(own, allowed)), tuple(allowed)
+        if "nom" in cases and sum(scores.get(case, 0.0) for case in cases) < IMPLAUSIBLE:
+            likely = frozenset(case for case in _CASES if scores.get(case, 0.0) >= 0.1)
+            return replace(base, decision="reported", candidates=_forms(own, likely)), ()
+        shown = [case for case in _CASES if case in (fitting or cases)]
+        return replace(base, case=shown[0] if len(shown) == 1 else "/".join(shown)), tuple(shown)
+
+    def _write(
+        self,
+        base: Decision,
+        own: Paradigm,
+        candidate: Candidate,
+        allowed: frozenset[str] | None,
+        scores: dict[str, float],
+    ) -> tuple[Decision, tuple[str, ...]]:
+        """A wrong form: write the glossary's in the same case if that can be told."""
+        cases = candidate.cases - {"voc"} or frozenset(_CASES)
+        if allowed:
+            cases = cases & allowed or (allowed if not candidate.cases else cases)
+        best = _best(own, cases, scores)
+        if best is None:
+            return replace(base, decision="reported", candidates=_forms(own, cases)), tuple(cases)
+        case, form = best
+        if form == base.found:
+            return replace(base, case=case), (case,)
+        return replace(base, decision="replaced", written=form, case=case), (case,)
+
+    def context(self, candidate: Candidate) -> Context:
+        """What stands around a mention on both sides."""
+        start, end = candidate.span
+        hit = self.hits[candidate.hit].span
+        before = tuple(token for token, _, stop in self.tokens if stop <= start)[-6:]
+        conjunct: tuple[str, ...] = ()
+        if self.previous and before and before[-1] in CONJUNCTIONS:
+            between = self.draft[self.previous[0].end : start].split()
+            if len(between) <= 1:
+                conjunct = self.previous[1]
+        return Context(
+            locale=self.locale,
+            before=before,
+            after=tuple(token for token, begin, _ in self.tokens if begin >= end)[:4],
+            source_before=tuple(token for token, _, stop in self.source_tokens if stop <= hit.start)[-5:],
+            source_after=tuple(token for token, begin, _ in self.source_tokens if begin >= hit.end)[:4],
+            kind=candidate.term.kind,
+            conjunct=conjunct,
+        )
+
+    def finish(self, decisions: dict[int, Decision]) -> tuple[str, list[Decision]]:
+        """Put the written forms into the draft and move the spans to where they stand now."""
+        parts, position, shift = list[str](), 0, 0
+        final = dict(decisions)
+        placed = [(item.span, number) for number, item in decisions.items() if item.span is not None]
+        for span, number in sorted(placed):
+            item = decisions[number]
+            written = item.written or ""
+            if item.decision == "replaced":
+                written = self._quoted(written, span)
+            parts += [self.draft[position : span.start], written]
+            start = span.start + shift
+            shift += len(written) - (span.end - span.start)
+            final[number] = replace(item, written=written, span=Span(start, start + len(written)))
+            position = span.end
+        parts.append(self.draft[position:])
+        return "".join(parts), [final[number] for number in sorted(final)]
+
+    def _quoted(self, form: str, span: Span) -> str:
+        """Leave out a form's quotation marks where the draft has some around the name already."""
+        before, after = self.draft[span.start - 1 : span.start], self.draft[span.end : span.end + 1]
+        if before and before in _QUOTES and after and after in _QUOTES and form[0] in _QUOTES:
+            return " ".join(words_of(form))
+        return form
+
+
+def _best(own: Paradigm, cases: frozenset[str], scores: dict[str, float]) -> tuple[str, str] | None:
+    """Choose among the cases: (case, form) if they share a form or one is likely enough, else None."""
+    shares: dict[str, float] = {}
+    for case in _CASES:
+        if case in cases:
+            form = own.forms[case][0]
+            shares[form] = shares.get(form, 0.0) + scores.get(case, 0.0) + 1e-9
+    if not shares:
+        return None
+    form = max(shares, key=lambda item: shares[item])
+    if len(shares) > 1 and shares[form] / sum(shares.values()) < SURE:
+        return None
+    of_form = [case for case in _CASES if case in cases and own.forms[case][0] == form]
+    return max(of_form, key=lambda case: scores.get(case, 0.0)), form
+
+
+def _forms(own: Paradigm, cases: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(own.forms[case][0] for case in _CASES if case in cases)) or (own.name,)
+
+
+def _missing(hit: Hit, draft: str, locale: LocaleCode) -> Decision:
+    """No rendering was found: an adjective made of a place's name will do, anything else is reported."""
+    names = [term.targets[locale] for term in hit.terms if term.targets.get(locale)]
+    base = Decision(hit.terms[0].source, hit.alias, "reported", None, None, None, tuple(names))
+    words = [word.casefold() for word in words_of(draft)]
+    for term in hit.terms:
+        found = renderings(term, locale, hit.part)
+        stem = found.stem() if found and term.kind != "person" else ""
+        if stem and any(word.startswith(stem) for word in words):
+            return replace(base, decision="kept", candidates=())
+    return base

@@ -1,0 +1,161 @@
+"""Which words of a draft render which mention of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from l10n.glossary.enforcement.renderings import Reading, Renderings, renderings
+from l10n.model import Hit, LocaleCode, Span, Term
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑'’ʼ.][^\W_]+)*")
+_GAP = re.compile(r"[ \u00a0\u202f]+")
+_INITIAL_GAP = re.compile(r"\.[ \u00a0\u202f]*")
+_WEIGHT = {"own": 100.0, "other": 90.0, "alias": 85.0, "latin": 80.0}
+_FIRST_LIMIT = 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words of the draft that may render a mention.
+
+    ``span`` covers all of them, the first name too where it stands before the last; ``readings`` has one item for each
+    part that was read.
+    """
+
+    hit: int
+    term: Term
+    span: Span
+    part: str
+    readings: tuple[Reading, ...]
+    score: float
+
+    @property
+    def right(self) -> bool:
+        """Whether every part is a form of the glossary's own name."""
+        return all(reading.origin == "own" for reading in self.readings)
+
+    @property
+    def cases(self) -> frozenset[str]:
+        """The cases all parts agree on; of those that tell a case, the union where they do not agree."""
+        telling = [reading.cases for reading in self.readings if reading.cases]
+        if not telling:
+            return frozenset()
+        common = frozenset.intersection(*telling)
+        return common or frozenset.union(*telling)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the parts can all be of one case."""
+        telling = [reading.cases for reading in self.readings if reading.cases]
+        return not telling or bool(frozenset.intersection(*telling))
+
+
+class Draft:
+    """A draft cut into words, with the way to find names in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [Span(*match.span()) for match in _WORD.finditer(text)]
+        self.words = [text[start:end] for start, end in self.spans]
+
+    def adjacent(self, index: int) -> bool:
+        """Whether nothing but a space, or the full stop of an initial, stands between a word and the next."""
+        between = self.text[self.spans[index].end : self.spans[index + 1].start]
+        return bool(_GAP.fullmatch(between)) or (len(self.words[index]) == 1 and bool(_INITIAL_GAP.fullmatch(between)))
+
+    def runs(self, length: int) -> Iterator[int]:
+        """Yield the indexes where a run of so many adjacent words starts."""
+        for start in range(len(self.words) - length + 1):
+            if all(self.adjacent(index) for index in range(start, start + length - 1)):
+                yield start
+
+    def search(self, found: Renderings) -> Iterator[tuple[int, int, Reading]]:
+        """Yield (first word, number of words, reading) of every stretch that reads or sounds like a name."""
+        for length in found.lengths:
+            for start in self.runs(length):
+                words = self.words[start : start + length]
+                reading = found.read(words) or found.hear(words)
+                if reading is None and length == 1 and "-" in words[0]:
+                    reading = found.read(words[0].split("-")[:1])  # Telegram-канал
+                if reading is not None:
+                    yield start, length, reading
+
+
+def find_candidates(draft: Draft, hits: Sequence[Hit], locale: LocaleCode) -> list[Candidate]:
+    """Find every way to read words of a draft as mentions, in no order."""
+    found: list[Candidate] = []
+    for number, hit in enumerate(hits):
+        for term in hit.terms:
+            search = _person if term.kind == "person" and hit.part != "first" else _other
+            found.extend(search(draft, number, hit, term, locale))
+    return found
+
+
+def assign(candidates: Sequence[Candidate], count: int) -> dict[int, Candidate]:
+    """Choose a candidate for each mention, the surest first, so that no word serves two mentions.
+
+    Args:
+        candidates: of a draft.
+        count: number of mentions, numbered from 0 in the order of the source.
+    Returns:
+        Mention → candidate, for those that have one.
+    """
+    places = sorted({item.span.start for item in candidates})
+    chosen: dict[int, Candidate] = {}
+
+    def rank(item: Candidate) -> tuple[float, float]:
+        expected = item.hit / max(count - 1, 1)
+        actual = places.index(item.span.start) / max(len(places) - 1, 1)
+        return (-item.score, abs(expected - actual))
+
+    for item in sorted(candidates, key=rank):
+        free = all(item.span.end <= other.span.start or other.span.end <= item.span.start for other in chosen.values())
+        if item.hit not in chosen and free:
+            chosen[item.hit] = item
+    return chosen
+
+
+def _other(draft: Draft, number: int, hit: Hit, term: Term, locale: LocaleCode) -> Iterator[Candidate]:
+    found = renderings(term, locale, hit.part)
+    if found is None:
+        return
+    for start, length, reading in draft.search(found):
+        span = Span(draft.spans[start].start, draft.spans[start + length - 1].end)
+        yield Candidate(number, term, span, hit.part, (reading,), _score(reading) + length - 1)
+
+
+def _person(draft: Draft, number: int, hit: Hit, term: Term, locale: LocaleCode) -> Iterator[Candidate]:
+    """Look for the last name, and for the first name before it."""
+    last, first = renderings(term, locale, "last"), renderings(term, locale, "first")
+    if last is None or first is None:
+        return
+    whole = last.own.name != first.own.name
+    for start, length, reading in draft.search(last):
+        end = draft.spans[start + length - 1].end
+        given = _given(draft, start, first) if whole else None
+        if given is None:
+            yield Candidate(number, term, Span(draft.spans[start].start, end), "last", (reading,), _score(reading))
+        else:
+            begin, front = given
+            bonus = 30.0 if front.origin != "sound" else 15.0
+            span = Span(draft.spans[begin].start, end)
+            yield Candidate(number, term, span, "full", (front, reading), _score(reading) + bonus)
+
+
+def _given(draft: Draft, last: int, first: Renderings) -> tuple[int, Reading] | None:
+    """Read the words before a last name as the first name."""
+    for length in first.lengths:
+        start = last - length
+        if start < 0 or not all(draft.adjacent(index) for index in range(start, last)):
+            continue
+        words = draft.words[start:last]
+        reading = first.read(words) or first.hear(words)
+        if reading is not None and reading.score >= _FIRST_LIMIT:
+            return start, reading
+    return None
+
+
+def _score(reading: Reading) -> float:
+    return _WEIGHT.get(reading.origin, reading.score - 30.0)

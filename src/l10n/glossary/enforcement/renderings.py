@@ -1,0 +1,189 @@
+"""How a name may be written in a draft: its right forms, and the wrong ones that machines and people write.
+
+The wrong ones are the forms of the other locales of the glossary (Колесниковой inside Belarusian), transliterations of
+any English spelling, and the English spellings themselves left in Latin letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from l10n.glossary.enforcement.sounds import likeness, skeleton
+from l10n.glossary.enforcement.translit import transliterate
+from l10n.glossary.matching import split_person
+from l10n.glossary.paradigms import Paradigm, locales_with_paradigms, paradigm
+from l10n.model import LocaleCode, Term
+
+ORIGINS = ("own", "other", "alias", "latin", "sound")
+"""Where a form comes from, the most certain first: this locale's paradigm, another locale's, that of a transliterated
+alias, an alias in Latin letters, or a word that only sounds like the name."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑'’ʼ.][^\W_]+)*\.?")
+_FOLD = str.maketrans("ё'ʼ`‑", "е’’’-")
+_SOUND_LIMIT = 80.0
+
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stretch of words read as a form of a name. ``cases`` is empty where the form does not tell the case."""
+
+    origin: str
+    cases: frozenset[str]
+    score: float = 100.0
+
+
+def words_of(text: str) -> Words:
+    """Cut a form into words, without quotation marks and brackets.
+
+    >>> words_of("«Пул Першага»"), words_of("«Люстэрка» (Zerkalo)")
+    (('Пул', 'Першага'), ('Люстэрка',))
+    """
+    return tuple(_WORD.findall(re.sub(r"\s*\([^)]*\)", "", text)))
+
+
+def fold(words: Sequence[str]) -> Words:
+    """Fold words for comparing: letter case, ё and kinds of apostrophes do not matter."""
+    return tuple(word.casefold().translate(_FOLD) for word in words)
+
+
+class Renderings:
+    """The renderings of one name, or of one part of a person's name, in one locale.
+
+    Args:
+        own: the right paradigm.
+        others: paradigms of other locales and of transliterated aliases, as (origin, paradigm).
+        latin: English spellings.
+    """
+
+    def __init__(self, own: Paradigm, others: Sequence[tuple[str, Paradigm]], latin: Sequence[str]) -> None:
+        self.own = own
+        self._exact: dict[Words, Reading] = {}
+        self._forms: list[tuple[Words, Reading]] = []
+        self._add("own", own)
+        for origin, found in others:
+            self._add(origin, found)
+        for spelling in latin:
+            self._exact.setdefault(fold(words_of(spelling)), Reading("latin", frozenset()))
+        self.lengths = sorted({len(words) for words in self._exact}, reverse=True)
+        self.short = all(len(skeleton(word)) < 4 for word in words_of(own.name)) or own.name.isupper()
+
+    def _add(self, origin: str, found: Paradigm) -> None:
+        cases: dict[Words, set[str]] = {}
+        for case, forms in found.forms.items():
+            for form in forms:
+                cases.setdefault(words_of(form), set()).add(case)
+        for words, names in cases.items():
+            reading = Reading(origin, frozenset(names))
+            known = self._exact.setdefault(fold(words), reading)
+            if known.origin == origin != "own":  # the same letters in two foreign paradigms
+                self._exact[fold(words)] = Reading(origin, known.cases | reading.cases)
+            self._forms.append((words, reading))
+
+    def read(self, words: Sequence[str]) -> Reading | None:
+        """Read words as a known form, or None."""
+        return self._exact.get(fold(words))
+
+    def hear(self, words: Sequence[str]) -> Reading | None:
+        """Read words as something that sounds like a form of the name and has its ending, or None."""
+        if self.short or not words[0][:1].isupper():
+            return None
+        best, cases = 0.0, set[str]()
+        for form, reading in self._forms:
+            if len(form) != len(words) or not _same_ending(words[-1], form[-1]):
+                continue
+            score = min(likeness(word, part) for word, part in zip(words, form, strict=True))
+            score += len(_common_end(words[-1], form[-1]))
+            if score > best + 0.01:
+                best, cases = score, set(reading.cases)
+            elif abs(score - best) <= 0.01:
+                cases |= reading.cases
+        return Reading("sound", frozenset(cases), best) if best >= _SOUND_LIMIT else None
+
+    def stem(self) -> str:
+        """The letters that an adjective or another derived word shares with the name."""
+        word = words_of(self.own.name)[0] if words_of(self.own.name) else ""
+        return word.casefold()[: max(4, len(word) - 2)] if len(word) >= 4 else ""
+
+
+def renderings(term: Term, locale: LocaleCode, part: str) -> Renderings | None:
+    """Collect the renderings of a term; None if the glossary has no name for this locale.
+
+    Args:
+        term: a row of the glossary.
+        locale: the draft's.
+        part: ``full``, or ``last`` or ``first`` for that part of a person's name.
+    """
+    targets = tuple(sorted(term.targets.items()))
+    return _renderings(term.source, term.aliases, targets, term.kind, term.gender, term.forms, locale, part)
+
+
+@lru_cache(maxsize=4096)
+def _renderings(
+    source: str,
+    aliases: Words,
+    targets: tuple[tuple[LocaleCode, str], ...],
+    kind: str,
+    gender: str,
+    overrides: str,
+    locale: LocaleCode,
+    part: str,
+) -> Renderings | None:
+    names = dict(targets)
+    if locale not in names:
+        return None
+    own = _part(paradigm(names[locale], locale, kind, gender, overrides), part)
+    latin = list(dict.fromkeys(filter(None, (_latin_part(name, kind, part) for name in (source, *aliases)))))
+    return Renderings(own, list(_others(names, latin, locale, kind, gender, overrides, part)), latin)
+
+
+def _others(
+    names: Mapping[LocaleCode, str],
+    latin: Sequence[str],
+    locale: LocaleCode,
+    kind: str,
+    gender: str,
+    overrides: str,
+    part: str,
+) -> Iterator[tuple[str, Paradigm]]:
+    for other in locales_with_paradigms():
+        if other != locale and other in names:
+            yield "other", _part(paradigm(names[other], other, kind, gender, overrides), part)
+    if names[locale].isupper():
+        return
+    whole = {"first": "given"}.get(part, kind)
+    for spelling in latin:
+        for code in dict.fromkeys((locale, *locales_with_paradigms())):
+            written = transliterate(spelling, code)
+            if written:
+                yield "alias", paradigm(written, code, whole, gender)
+
+
+def _part(found: Paradigm, part: str) -> Paradigm:
+    if part == "last":
+        return found.last or found
+    return found.first or found if part == "first" else found
+
+
+def _latin_part(name: str, kind: str, part: str) -> str:
+    if kind != "person" or part == "full":
+        return name
+    first, last = split_person(name)
+    return first if part == "first" else last
+
+
+def _same_ending(one: str, other: str) -> bool:
+    return skeleton(one)[-1:] == skeleton(other)[-1:]
+
+
+def _common_end(one: str, other: str) -> str:
+    """The letters two words end in alike, up to three."""
+    count = 0
+    while count < min(3, len(one), len(other)) and one[-1 - count].casefold() == other[-1 - count].casefold():
+        count += 1
+    return one[len(one) - count :]

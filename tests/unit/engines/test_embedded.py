@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n.engines.embedded import FOLDER, EmbeddedEngine
+from l10n.errors import EngineFailedError, RouteMissingError
+from l10n.model import EngineOptions
+
+
+def test_directions_from_the_description() -> None:
+    """Every direction the model is described with is offered, all with one version."""
+    engine = EmbeddedEngine(EngineOptions())
+    pairs = {(model.source, model.target) for model in engine.models()}
+    assert {("en", "be"), ("en", "ru"), ("en", "uk")} <= pairs
+    assert {model.version for model in engine.models()} == {engine.version}
+
+
+def test_each_target_gets_a_draft() -> None:
+    """The model writes something for every direction; what, is a matter of the model."""
+    engine = EmbeddedEngine(EngineOptions(threads=1, beam=1))
+    texts = {"en": "The president arrived in Minsk.", "ru": "Президент приехал в Минск.", "uk": "Президент приїхав."}
+    for model in engine.models():
+        (draft,) = engine.translate([texts[model.source]], model.source, model.target)
+        assert draft.text
+        assert "__" not in draft.text
+
+
+def test_unknown_direction() -> None:
+    """A direction the model does not have is no route."""
+    with pytest.raises(RouteMissingError):
+        EmbeddedEngine(EngineOptions()).translate(["one"], "en", "pl")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, "version =", "version = '1'", "version = '1'\nprefix = ''\ndirections = ['enru']", "directions = 3"],
+    ids=["missing", "no TOML", "no directions", "no pair", "no list"],
+)
+def test_damaged_description_says_to_reinstall(tmp_path: Path, content: str | None) -> None:
+    """A damaged installation is an error with a remedy, not a traceback."""
+    if content is not None:
+        (tmp_path / "model.toml").write_text(content)
+    with pytest.raises(EngineFailedError) as caught:
+        EmbeddedEngine(EngineOptions(), tmp_path).models()
+    assert "reinstall" in str(caught.value.hint)
+
+
+def test_missing_weights_say_to_reinstall(tmp_path: Path) -> None:
+    """So is a model that is not there."""
+    (tmp_path / "model.toml").write_text((FOLDER / "model.toml").read_text())
+    with pytest.raises(EngineFailedError) as caught:
+        EmbeddedEngine(EngineOptions(), tmp_path).translate(["one"], "en", "be")
+    assert "reinstall" in str(caught.value.hint)
+
+
+def test_card_states_licence_and_origins() -> None:
+    """The weights ship with their terms."""
+    card = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert "CC BY-SA 4.0" in card
+    assert "tatoeba" in card
