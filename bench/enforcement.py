@@ -16,6 +16,7 @@ from pathlib import Path
 
 from l10n.glossary.enforcement import Decision, enforce
 from l10n.glossary.enforcement.renderings import words_of
+from l10n.glossary.enforcement.sounds import likeness
 from l10n.glossary.matching import Matcher, split_person
 from l10n.glossary.notes import forms_of
 from l10n.glossary.paradigms import paradigm
@@ -105,7 +106,7 @@ def spoil(gold: Gold, term: Term, way: str) -> list[str]:
     """Wrong forms of one occurrence; none where this way makes no difference."""
     part = _part(gold, term)
     if way == "latin":
-        return [gold.name]
+        return [_piece(term.source, part)]
     if way == "nominative":
         own = forms_of(term, gold.locale, part)
         wrong = [own.name] if own and gold.case != "nom" else []
@@ -114,7 +115,7 @@ def spoil(gold: Gold, term: Term, way: str) -> list[str]:
         wrong = [found.forms[gold.case][0] for found in others if found]
     else:
         names = [alias for alias in (term.source, *term.aliases) if alias.split()[-1] not in gold.name.split()]
-        names = [_piece(alias, part) for alias in names]
+        names = [_piece(alias, part) for alias in names if likeness(alias, term.source) > 60]
         kind = term.kind
         wrong = [
             paradigm(naive(name, gold.locale), gold.locale, kind, term.gender).forms[gold.case][0]
@@ -151,9 +152,14 @@ def naive(name: str, locale: str) -> str:
 
 
 def _part(gold: Gold, term: Term) -> str:
-    if term.kind != "person" or gold.name in (term.source, *term.aliases):
-        return "full" if len(gold.form.split()) > 1 or term.kind != "person" else "last"
-    return "first" if gold.name in {split_person(name)[0] for name in (term.source, *term.aliases)} else "last"
+    """Which part of a person's name the form is."""
+    if term.kind != "person":
+        return "full"
+    for part in ("full", "last", "first"):
+        own = forms_of(term, gold.locale, part)
+        if own and own.cases_of(gold.form):
+            return part
+    return "last"
 
 
 def _piece(alias: str, part: str) -> str:

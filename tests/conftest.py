@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -61,10 +61,12 @@ class FakeEngine:
         return drafts
 
 
-@pytest.fixture(autouse=True)
-def no_installed_packages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def no_installed_packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep Argos packages of this machine out of the tests, and the tests out of a person's home."""
-    isolate_argos(tmp_path_factory.mktemp("argos"), monkeypatch)
+    with pytest.MonkeyPatch.context() as patch:
+        isolate_argos(tmp_path_factory.mktemp("argos"), patch)
+        yield
 
 
 @pytest.fixture

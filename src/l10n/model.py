@@ -109,6 +109,34 @@ class Hit:
     part: str
     """``full``, ``last`` or ``first``: which part of a person's name it is; ``full`` for everything else."""
     span: Span
+    others: tuple[Term, ...] = ()
+    """Terms that share the spelling and that the text before made less likely."""
+
+
+class Severity(StrEnum):
+    """How sure and how bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a check found in a translation, at its place in the .po file."""
+
+    code: str
+    """Stable, in kebab case."""
+    severity: Severity
+    message: str
+    path: str
+    line: int
+    locale: LocaleCode
+    source: str
+    target: str
+    suggestion: str | None = None
+    """The translation as it would be right, or None."""
+    span: Span | None = None
+    """Place in ``target``."""
 
 
 @dataclass(frozen=True, slots=True)

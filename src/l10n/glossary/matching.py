@@ -123,9 +123,12 @@ class Matcher:
         if part == "full":
             return Hit(candidates, spelling, part, span)
         known = [term for term in reversed(list(met.values())) if term in candidates]
-        if part == "first":
-            return Hit((known[0],), spelling, part, span) if known else None
-        return Hit((known[0],) if known else candidates, spelling, part, span)
+        if part == "first" and not known:
+            return None
+        if not known:
+            return Hit(candidates, spelling, part, span)
+        others = tuple(term for term in candidates if term is not known[0])
+        return Hit((known[0],), spelling, part, span, others)
 
 
 def _expression(spelling: str) -> str:

@@ -48,7 +48,7 @@ def test_every_group_is_mapped() -> None:
 def test_every_word_list_is_used() -> None:
     """A word list that no rule uses is a slip."""
     text = RULES.read_text(encoding="utf-8")
-    unused = [name for name in re.findall(r"<!ENTITY ([\w.]+) ", text) if f"&{name};" not in text.replace("&name;", "")]
+    unused = [name for name in re.findall(r"<!ENTITY ([\w.]+) ", text) if f"&{name};" not in text]
     assert unused == []
 
 

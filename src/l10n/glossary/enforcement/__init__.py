@@ -93,7 +93,7 @@ class _Work:
             return base, ()
         context = self.context(candidate)
         allowed = governed(context)
-        if allowed is None and context.conjunct:
+        if allowed is None and context.conjunct and context.before[-1] != ",":
             allowed = frozenset(context.conjunct)
         scores = case_scores(context)
         if candidate.right and candidate.agrees:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.glossary.enforcement.renderings import Reading, Renderings, renderings
 from l10n.model import Hit, LocaleCode, Span, Term
@@ -14,6 +14,7 @@ _GAP = re.compile(r"[ \u00a0\u202f]+")
 _INITIAL_GAP = re.compile(r"\.[ \u00a0\u202f]*")
 _WEIGHT = {"own": 100.0, "other": 90.0, "alias": 85.0, "latin": 80.0}
 _FIRST_LIMIT = 75.0
+_OTHER_PERSON = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,10 @@ def find_candidates(draft: Draft, hits: Sequence[Hit], locale: LocaleCode) -> li
     """Find every way to read words of a draft as mentions, in no order."""
     found: list[Candidate] = []
     for number, hit in enumerate(hits):
-        for term in hit.terms:
+        for term in (*hit.terms, *hit.others):
             search = _person if term.kind == "person" and hit.part != "first" else _other
-            found.extend(search(draft, number, hit, term, locale))
+            less = _OTHER_PERSON if term in hit.others else 0.0
+            found.extend(replace(item, score=item.score - less) for item in search(draft, number, hit, term, locale))
     return found
 
 

@@ -49,7 +49,7 @@ def words_of(text: str) -> Words:
 
 def fold(words: Sequence[str]) -> Words:
     """Fold words for comparing: letter case, ё and kinds of apostrophes do not matter."""
-    return tuple(word.casefold().translate(_FOLD) for word in words)
+    return tuple(word.casefold().rstrip(".").translate(_FOLD) for word in words)
 
 
 class Renderings:
@@ -154,10 +154,10 @@ def _others(
     for other in locales_with_paradigms():
         if other != locale and other in names:
             yield "other", _part(paradigm(names[other], other, kind, gender, overrides), part)
-    if names[locale].isupper():
-        return
     whole = {"first": "given"}.get(part, kind)
     for spelling in latin:
+        if spelling.isupper() or len(skeleton(spelling)) < 4:  # abbreviations are not spelt by sound
+            continue
         for code in dict.fromkeys((locale, *locales_with_paradigms())):
             written = transliterate(spelling, code)
             if written:

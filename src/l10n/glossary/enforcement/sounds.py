@@ -44,7 +44,8 @@ def skeleton(word: str) -> str:
     else:
         for latin, sound in _LATIN:
             text = text.replace(latin, sound)
-        text = text.translate(_FOLD)
+        text = text.translate(_FOLD).replace("ia", "a")
+    text = re.sub("(?<=[aei])u(?![aeiu])", "v", text)
     text = re.sub("ii+|ei$|ai$", "i", text)
     return re.sub(r"(.)\1+", r"\1", text)
 
