@@ -48,7 +48,7 @@ NO_NAMES = frozenset(
     "september october november december the a an he she it we they mr mrs ms dr sir lady president minister prime "
     "king queen god internet nobel saint north south east west northern southern eastern western street".split()
 )
-DEMONYM = re.compile(r".+(ian|ans|ish|ese|iot|ians|sk|tic|ern)$")
+DEMONYM = re.compile(r".+(ian|ish|ese|ians|ans|tic)$")
 TITLE_STEP = 70
 """Least similarity of a pair, 0..100."""
 
@@ -72,6 +72,7 @@ class Mention:
     target: tuple[int, int]
     names: tuple[str, ...]
     forms: tuple[str, ...]
+    located: bool = False
     cases: frozenset[str] = frozenset()
     kind: str = ""
 
@@ -221,7 +222,7 @@ def grouped(number: int, source: list[str], target: list[str], found: dict[int, 
             index = positions.pop(0)
         start, end = found[first], found[index] + 1
         if index - first < 2:
-            yield Mention(number, (first, index + 1), (start, end), tuple(source[first : index + 1]), tuple(target[start:end]))
+            yield Mention(number, (first, index + 1), (start, end), tuple(source[first : index + 1]), tuple(target[start:end]), source[first - 1 : first] == ["in"])
 
 
 # --- nominatives ---------------------------------------------------------------------------------------------------
@@ -264,7 +265,7 @@ def cases_of(word: str, locale: str, kind: str, gender: str) -> dict[str, frozen
     return {form: frozenset(cases) for form, cases in found.items()}
 
 
-def analyses(english: str, forms: Counter[str], locale: str, listed: str | None) -> list[tuple[str, str, str]]:
+def analyses(english: str, forms: Counter[str], locale: str, listed: str | None, kinds: set[str]) -> list[tuple[str, str, str]]:
     """Find the (nominative, kind, gender) that explain the forms of a name best; several if they tie."""
     common = [form for form, _ in forms.most_common(6)]
     words = sorted({word for form in common for word in candidates(form, locale)}, key=lambda word: (-close(english, word), word))
@@ -272,11 +273,11 @@ def analyses(english: str, forms: Counter[str], locale: str, listed: str | None)
     total = sum(forms.values())
     scored = []
     for word in chosen:
-        for kind, gender in GRAMMARS if not listed else (("place", ""),):
+        for kind, gender in (choice for choice in GRAMMARS if choice[0] in kinds):
             table = cases_of(word, locale, kind, gender)
             covered = sum(count for form, count in forms.items() if form in table) / total
-            kinds = sum(form in table for form in forms) / len(forms)
-            scored.append((covered + kinds + close(english, word) + 0.2 * (word in forms), (word, kind, gender)))
+            types = sum(form in table for form in forms) / len(forms)
+            scored.append((covered + types + close(english, word) + 0.2 * (word in forms), (word, kind, gender)))
     best = max(score for score, _ in scored)
     return [choice for score, choice in scored if score > best - 0.02]
 
@@ -287,14 +288,18 @@ def analyses(english: str, forms: Counter[str], locale: str, listed: str | None)
 def label(mentions: list[Mention], locale: str, places: dict[str, str]) -> list[Mention]:
     """Set the cases and kind of every mention, dropping those that remain unknown."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
+    located: Counter[str] = Counter()
     for mention in mentions:
         for name, form in zip(mention.names, mention.forms, strict=True):
             seen[name][form] += 1
+            located[name] += mention.located and len(mention.names) == 1
     found = {}
     for name, forms in seen.items():
         listed = places.get(name)
         listed = listed if listed and " " not in listed and listed[:1] > "Z" else None
-        found[name] = analyses(name, forms, locale, listed)
+        share = located[name] / sum(forms.values())
+        kinds = {"place"} if listed or share > 0.15 else set("person given".split() if sum(forms.values()) > 2 else ())
+        found[name] = analyses(name, forms, locale, listed, kinds or {"person", "given", "place"})
     return [mention for mention in mentions if decide(mention, found, locale)]
 
 
@@ -322,3 +327,128 @@ def context_of(mention: Mention, pair: Pair, locale: str, conjunct: frozenset[st
         locale, tuple(target[max(0, start - 6) : start]), tuple(target[end : end + 4]),
         tuple(source[max(0, first - 5) : first]), tuple(source[last : last + 4]), mention.kind, tuple(sorted(conjunct)),
     )  # fmt: skip
+
+
+# --- model ---------------------------------------------------------------------------------------------------------
+
+SHARED = re.compile(r"[*]|k|[sSeEx]|c|g|t|o|j|bc|ac|b1c|a1c")
+"""Templates that mean the same in every language: a model learns their weights from all three."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """What the model learns from: features, allowed cases, weight."""
+
+    features: tuple[str, ...]
+    cases: frozenset[str]
+    weight: float
+    held_out: bool
+    context: Context
+
+
+def examples(folder: Path, locale: str) -> list[Example]:
+    """Make the examples of a locale."""
+    pairs, places = read(folder, locale)
+    mentions = label(list(find(pairs, places)), locale, places)
+    found = []
+    previous: Mention | None = None
+    for mention in mentions:
+        pair = pairs[mention.pair]
+        gap = previous and previous.pair == mention.pair and mention.target[0] - previous.target[1]
+        joined = gap == 1 and mention.english[0] - previous.english[1] <= 2
+        context = context_of(mention, pair, locale, previous.cases if joined else frozenset())
+        previous = mention
+        found.append(Example(tuple(features(context)), mention.cases, pair.weight, pair.held_out, context))
+    return found
+
+
+def borrowed(others: list[Example], weight: float) -> list[Example]:
+    """Keep of the examples of other locales what is no matter of the language."""
+    return [
+        Example(tuple(name for name in one.features if SHARED.match(name)), one.cases, one.weight * weight, False, one.context)
+        for one in others
+        if not one.held_out
+    ]
+
+
+def fit(data: list[Example], names: list[str], penalty: float) -> np.ndarray:
+    """Fit the weights (names x cases) by penalised marginal likelihood."""
+    index = {name: number for number, name in enumerate(names)}
+    rows, columns = [], []
+    for row, one in enumerate(data):
+        known = [index[name] for name in one.features if name in index]
+        rows += [row] * len(known)
+        columns += known
+    table = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(data), len(names)))
+    allowed = np.array([[case in one.cases for case in CASES] for one in data], dtype=float)
+    weight = np.array([one.weight for one in data])[:, None]
+    transposed = table.T.tocsr()
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        w = flat.reshape(len(names), len(CASES))
+        scores = table @ w
+        p = np.exp(scores - scores.max(axis=1, keepdims=True))
+        p /= p.sum(axis=1, keepdims=True)
+        mass = (p * allowed).sum(axis=1, keepdims=True)
+        value = -(weight * np.log(mass + 1e-12)).sum() + penalty / 2 * (w * w).sum()
+        gradient = transposed @ (weight * (p - p * allowed / (mass + 1e-12))) + penalty * w
+        return value, gradient.ravel()
+
+    start = np.zeros(len(names) * len(CASES))
+    done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200, "maxcor": 10})
+    return done.x.reshape(len(names), len(CASES))
+
+
+def train(data: list[Example], penalty: float, keep: int) -> tuple[list[str], np.ndarray]:
+    """Fit, keep the features that matter most and fit again."""
+    counts = Counter(name for one in data for name in one.features)
+    names = sorted(name for name, count in counts.items() if count >= 2)
+    w = fit(data, names, penalty)
+    size = np.ptp(w, axis=1) * np.sqrt([min(counts[name], 50) for name in names])
+    kept = [names[number] for number in sorted(np.argsort(-size, kind="stable")[:keep])]
+    return kept, fit(data, kept, penalty)
+
+
+SCALE = 0.02
+
+
+def save(path: Path, locale: str, names: list[str], w: np.ndarray) -> None:
+    """Write the weights as whole multiples of SCALE."""
+    rounded = np.rint((w - w.mean(axis=1, keepdims=True)) / SCALE).astype(int)
+    rows = {name: row.tolist() for name, row in zip(names, rounded, strict=True) if row.any()}
+    note = "Made by training/cases.py of l10n. Data: own news text of the project, " + ", ".join(sorted(ORIGINS))
+    data = {"locale": locale, "note": note, "licence": "CC BY-SA 4.0", "cases": CASES, "scale": SCALE, "weights": rows}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def report(locale: str, names: list[str], w: np.ndarray, data: list[Example]) -> None:
+    """Print how often the most likely case is an allowed one, on the sentences put aside."""
+    index = {name: row for name, row in zip(names, w, strict=True)}
+    hits = sum(
+        CASES[int(np.argmax(sum((index[name] for name in one.features if name in index), np.zeros(len(CASES)))))] in one.cases
+        for one in data
+    )
+    print(f"{locale}: held out {hits}/{len(data)} = {hits / max(len(data), 1):.1%}, {len(names)} features")
+
+
+def main() -> None:
+    """Train the three models."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--train", type=Path, required=True, help="folder with own/ and corpus.tsv.xz")
+    parser.add_argument("--out", type=Path, required=True, help="folder for <locale>.json")
+    parser.add_argument("--penalty", type=float, default=1.0)
+    parser.add_argument("--keep", type=int, default=6000)
+    parser.add_argument("--borrow", type=float, default=0.4, help="weight of the examples of the other locales")
+    arguments = parser.parse_args()
+    made = {locale: examples(arguments.train, locale) for locale in LOCALES}
+    for locale in LOCALES:
+        others = [one for other in LOCALES if other != locale for one in made[other]]
+        data = [one for one in made[locale] if not one.held_out] + borrowed(others, arguments.borrow)
+        names, w = train(data, arguments.penalty, arguments.keep)
+        report(locale, names, w, [one for one in made[locale] if one.held_out])
+        save(arguments.out / f"{locale}.json", locale, names, w)
+
+
+if __name__ == "__main__":
+    main()

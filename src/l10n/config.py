@@ -18,7 +18,7 @@ from l10n.files import read_text
 from l10n.locales import parse_locale
 from l10n.model import LocaleCode
 
-COMMANDS = frozenset({"translate", "status", "build", "segment", "glossary", "engines", "models", "mt", "init"})
+COMMANDS = frozenset("init translate status check build segment glossary engines models mt".split())
 """Commands that may have a table of defaults."""
 
 _FOLDER_DEFAULTS = {"source_dir": "source", "locales_dir": "locales", "build_dir": "build", "glossary": "glossary.csv"}

@@ -6,7 +6,7 @@ Offsets are half-open and count code points of ``Document.text``; lines are 1-ba
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
@@ -111,6 +111,10 @@ class Hit:
     span: Span
     others: tuple[Term, ...] = ()
     """Terms that share the spelling and that the text before made less likely."""
+
+    def moved(self, offset: int) -> Hit:
+        """Give the same mention with its span moved, from an article into a sentence, say."""
+        return replace(self, span=Span(self.span.start + offset, self.span.end + offset))
 
 
 class Severity(StrEnum):

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from l10n import __version__
-from l10n.catalog.merge import Merge, Verdict, Wanted, merge
+from l10n.catalog.merge import DOUBT, Merge, Verdict, Wanted, merge
 from l10n.catalog.po import load_catalog, new_catalog, save_catalog
 from l10n.catalog.provenance import is_untouched, make_provenance
 from l10n.config import Config
@@ -20,11 +20,26 @@ from l10n.documents.splice import fold, with_segments
 from l10n.engines.routes import select_route, translate_along
 from l10n.errors import DocumentError, InputError
 from l10n.files import read_text, write_if_changed
+from l10n.glossary.check import check_names, describe_decision
+from l10n.glossary.enforcement import enforce
 from l10n.glossary.matching import Matcher
 from l10n.glossary.notes import describe
 from l10n.glossary.table import load_glossary
 from l10n.memory.exact import ExactMemory
-from l10n.model import Document, EngineOptions, Entry, Hit, LocaleCode, Route, SegmentKey, Span, State, Term
+from l10n.model import (
+    Document,
+    Draft,
+    EngineOptions,
+    Entry,
+    Finding,
+    Hit,
+    LocaleCode,
+    Route,
+    SegmentKey,
+    Span,
+    State,
+    Term,
+)
 from l10n.plugins import load_engines, load_formats
 from l10n.project import Article, Project
 from l10n.protocols import DocumentFormat, Engine
@@ -45,6 +60,8 @@ class Job:
     entries: list[Entry]
     lines: dict[SegmentKey, int]
     """1-based line of the first place of each sentence."""
+    hits: dict[SegmentKey, list[Hit]]
+    """Mentions of terms in each sentence, at its first place; spans into the sentence."""
     memory: int = 0
     drafted: int = 0
     route: Route | None = None
@@ -134,9 +151,16 @@ class Pipeline:
             catalog = new_catalog(locale, str(article.reference), __version__)
         merged = merge(catalog, _wanted(article, document, hits, locale))
         lines: dict[SegmentKey, int] = {}
+        inside: dict[SegmentKey, list[Hit]] = {}
         for segment in document.segments:
-            lines.setdefault(segment.key, segment.line)
-        return Job(article, locale, path, merged, list(merged.catalog.entries), lines)
+            if segment.key not in lines:
+                lines[segment.key] = segment.line
+                inside[segment.key] = [
+                    hit.moved(-segment.span.start)
+                    for hit in hits
+                    if segment.span.start <= hit.span.start < segment.span.end
+                ]
+        return Job(article, locale, path, merged, list(merged.catalog.entries), lines, inside)
 
     def recall(self, jobs: Sequence[Job]) -> None:
         """Fill sentences without translation from what was approved in other articles, as drafts that say so."""
@@ -210,13 +234,18 @@ class Pipeline:
             spent += time.perf_counter() - before
             for index, draft in zip(batch, drafts, strict=True):
                 if draft.text:
-                    provenance = make_provenance(str(job.route), draft.text, draft.score)
-                    entry = replace(job.entries[index], target=draft.text, fuzzy=True, provenance=provenance)
-                    job.entries[index] = entry
+                    job.entries[index] = _drafted(job, job.entries[index], draft)
                     job.drafted += 1
             job.save()
             advance(len(batch))
         return spent
+
+    def check(self, job: Job) -> Iterator[Finding]:
+        """Check every translation of a job, in the order of the catalog."""
+        place = self.project.shown(job.path)
+        for entry in job.entries:
+            if not entry.obsolete and entry.target.strip():
+                yield from check_names(entry, _hits_of(job, entry), job.locale, place)
 
     def render(self, job: Job, *, drafts: bool) -> str:
         """Make the localized article: reviewed translations, and drafts too if asked; the rest stays as written."""
@@ -298,6 +327,31 @@ def _wanted(article: Article, document: Document, hits: Sequence[Hit], locale: L
 def _isolated(reference: PurePosixPath) -> str:
     """Write a path for a ``#:`` line; one with spaces stands between U+2068 and U+2069, as GNU gettext writes it."""
     return f"\u2068{reference}\u2069" if " " in str(reference) else str(reference)
+
+
+def _drafted(job: Job, entry: Entry, draft: Draft) -> Entry:
+    """Put a draft into an entry, with the glossary's names; doubts about names go into the notes, marked with ``!``."""
+    text, decisions = enforce(entry.key.source, draft.text, _hits_of(job, entry), job.locale)
+    doubts = [f"{DOUBT}{describe_decision(item)}" for item in decisions if item.decision == "reported"]
+    notes = "\n".join(filter(None, [*doubts, entry.notes]))
+    provenance = make_provenance(str(job.route), text, draft.score)
+    return replace(entry, target=text, fuzzy=True, provenance=provenance, notes=notes)
+
+
+def _hits_of(job: Job, entry: Entry) -> list[Hit]:
+    """Mentions in the sentence of an entry, as spans into the folded sentence.
+
+    Folding keeps the length of a sentence unless it runs over several lines or has doubled spaces; then the mentions
+    are looked up by their spelling.
+    """
+    found: list[Hit] = []
+    position = 0
+    for hit in job.hits.get(SegmentKey("", entry.key.source), []):
+        start = entry.key.source.find(hit.alias, position)
+        if start >= 0:
+            position = start + len(hit.alias)
+            found.append(replace(hit, span=Span(start, position)))
+    return found
 
 
 def _recall(job: Job, memory: ExactMemory) -> None:

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from l10n.catalog.provenance import is_untouched
 from l10n.model import Catalog, Entry, SegmentKey
+
+DOUBT = "! "
+"""Marks a line of the notes that speaks of the machine draft; it stays as long as nobody has touched the draft."""
 
 
 class Verdict(StrEnum):
@@ -58,7 +62,7 @@ def merge(catalog: Catalog, wanted: Sequence[Wanted]) -> Merge:
         others = [key for key in contexts.get(want.key.source, []) if key != want.key]
         for key in [want.key, *others]:
             entry, verdict = _find(key, live, buried)
-            kept.append((replace(entry, references=want.references, notes=want.notes), verdict))
+            kept.append((replace(entry, references=want.references, notes=_notes(entry, want)), verdict))
             used.add(key)
     retired = [
         (replace(entry, obsolete=True, references=(), notes=""), Verdict.RETIRE)
@@ -74,6 +78,11 @@ def merge(catalog: Catalog, wanted: Sequence[Wanted]) -> Merge:
     ]
     entries = (*(entry for entry, _ in kept), *old, *(entry for entry, _ in retired))
     return Merge(replace(catalog, entries=entries), (*kept, *retired))
+
+
+def _notes(entry: Entry, want: Wanted) -> str:
+    doubts = [line for line in entry.notes.split("\n") if line.startswith(DOUBT)] if is_untouched(entry) else []
+    return "\n".join(filter(None, [*doubts, want.notes]))
 
 
 def _find(key: SegmentKey, live: dict[SegmentKey, Entry], buried: dict[SegmentKey, Entry]) -> tuple[Entry, Verdict]:

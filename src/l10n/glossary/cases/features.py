@@ -9,9 +9,7 @@ EDGE = "#"
 """Stands for the start or end of the sentence."""
 
 _ENGLISH_PREPOSITIONS = frozenset(
-    "about above across after against along alongside among around as at before behind below beside between beyond by "
-    "despite down during except for from in including inside into like near of off on onto out outside over past per "
-    "since than through throughout to toward towards under until unlike up upon via with within without".split()
+    ["about", "above", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before", "behind", "below", "beside", "between", "beyond", "by", "despite", "down", "during", "except", "for", "from", "in", "including", "inside", "into", "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "since", "than", "through", "throughout", "to", "toward", "towards", "under", "until", "unlike", "up", "upon", "via", "with", "within", "without"]
 )
 _JOINERS = frozenset(("і", "й", "ды", "и", "та", "and", "or", ",", "або", "или", "чи", "але", "но", "а"))
 

@@ -14,7 +14,7 @@ from l10n.glossary.cases.context import BEFORE, Context
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 LOCALES = ("be", "ru", "uk")
 QUOTES = frozenset("«„“”\"'‘’‹(")
-_SOURCE_STOPS = frozenset("a an and at by for from in of on or that the to when while with".split())
+_SOURCE_STOPS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "when", "while", "with"])
 _TITLED = frozenset(("person", "given"))
 
 

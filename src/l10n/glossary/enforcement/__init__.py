@@ -6,15 +6,16 @@ replaced by the glossary's form in the same case; what cannot be decided is repo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.glossary.cases import Context, case_scores, governed, tokenize
 from l10n.glossary.enforcement.mentions import Candidate, Draft, assign, find_candidates
 from l10n.glossary.enforcement.renderings import renderings, words_of
+from l10n.glossary.matching import Matcher
 from l10n.glossary.notes import forms_of
 from l10n.glossary.paradigms import Paradigm, locales_with_paradigms
-from l10n.model import Hit, LocaleCode, Span
+from l10n.model import Hit, LocaleCode, Span, Term
 
 SURE = 0.55
 """Share of the probability that one form needs to be written where the draft's form leaves several open."""
@@ -66,6 +67,30 @@ def enforce(source: str, draft: str, hits: Sequence[Hit], locale: LocaleCode) ->
         if number not in decisions:
             decisions[number] = _missing(hit, draft, locale)
     return work.finish(decisions)
+
+
+def enforce_lines(
+    sources: Sequence[str], drafts: Sequence[str], terms: Sequence[Term], locale: LocaleCode
+) -> Iterator[tuple[str, list[Decision]]]:
+    """Put the names of a whole text right, line by line.
+
+    Args:
+        sources: n English lines.
+        drafts: n lines, translations of them.
+        terms: the glossary.
+        locale: of the drafts.
+    Yields:
+        n times (new line, decisions), in order.
+    """
+    text = "\n".join(sources)
+    spans, position = list[Span](), 0
+    for line in sources:
+        spans.append(Span(position, position + len(line)))
+        position += len(line) + 1
+    hits = Matcher(terms).hits(text, spans)
+    for source, draft, span in zip(sources, drafts, spans, strict=True):
+        inside = [hit.moved(-span.start) for hit in hits if span.start <= hit.span.start < span.end]
+        yield enforce(source, draft, inside, locale)
 
 
 class _Work:
@@ -211,7 +236,7 @@ def _forms(own: Paradigm, cases: frozenset[str]) -> tuple[str, ...]:
 
 def _missing(hit: Hit, draft: str, locale: LocaleCode) -> Decision:
     """No rendering was found: an adjective made of a place's name will do, anything else is reported."""
-    names = [term.targets[locale] for term in hit.terms if term.targets.get(locale)]
+    names = [found.name for term in hit.terms if (found := forms_of(term, locale, hit.part))]
     base = Decision(hit.terms[0].source, hit.alias, "reported", None, None, None, tuple(names))
     words = [word.casefold() for word in words_of(draft)]
     for term in hit.terms:

@@ -10,7 +10,8 @@ import re
 
 _COMMON = (
     "eya=ея aya=ая oya=оя uya=уя shch=щ tsch=ч sch=ш kh=х zh=ж ch=ч sh=ш ts=ц tz=ц ph=ф th=т ck=к qu=кв x=кс q=к w=в "
-    "a=а b=б d=д f=ф k=к l=л m=м n=н o=о p=п r=р s=с t=т u=у v=в z=з c=к oo=у yu=ю ya=я iu=ю ai=ай ay=ай oy=ой dz=дз j=дж"
+    "a=а b=б d=д f=ф k=к l=л m=м n=н o=о p=п r=р s=с t=т u=у v=в z=з c=к oo=у yu=ю ya=я iu=ю ai=ай ay=ай oy=ой dz=дз "
+    "j=дж"
 )
 _OWN = {
     "be": "shch=шч skaya=ская skaia=ская skyi=скі sky=скі ski=скі iy=ій tsi=ці tse=цэ ye=е yo=ё ria=рыя ia=я ie=е "
