@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.conftest import ARTICLE, FakeEngine, Run
+from tests.conftest import ARTICLE, FakeEngine, Run, approve
 
 
 def test_init_makes_a_project_that_works(tmp_path: Path, l10n: Run, fake_engine: FakeEngine) -> None:
@@ -77,3 +77,95 @@ def test_glossary_check(project: Path, l10n: Run) -> None:
     assert "no pl name" in l10n("glossary", "check").stderr
     (project / "glossary.csv").unlink()
     assert l10n("glossary", "check").exit_code == 2
+
+
+def test_glossary_forms(project: Path, l10n: Run) -> None:
+    """Forms are shown for a name, an alias, a last name of the glossary and a name in the letters of the locale."""
+    result = l10n("glossary", "forms", "Ales Bialiatski", "--locale", "be", "--json")
+    forms = json.loads(result.stdout)
+    assert (forms["name"], forms["locale"]) == ("Ales Bialiatski", "be")
+    assert forms["forms"]["gen"] == ["Алеся Бяляцкага"]
+    assert list(forms["forms"]) == ["nom", "gen", "dat", "acc", "ins", "loc"]
+    assert "voc" in json.loads(l10n("glossary", "forms", "Kolesnikova", "--locale", "uk", "--json").stdout)["forms"]
+    assert "acc  Калеснікаву" in l10n("glossary", "forms", "Kalesnikava", "--locale", "be").stdout.splitlines()
+    assert "Быкава" in l10n("glossary", "forms", "Быкаў", "--locale", "be", "--gender", "m").stdout
+    unknown = l10n("glossary", "forms", "Kalesnikov", "--locale", "be")
+    assert unknown.exit_code == 2
+    assert "did you mean" in unknown.stderr
+    assert l10n("glossary", "forms", "Minsk", "--locale", "be", "--kind", "x").exit_code == 2
+
+
+def test_glossary_enforce(tmp_path: Path, l10n: Run) -> None:
+    """Exactly the lines of the draft come out, with the names put right; doubts go to stderr, decisions to JSON."""
+    source, draft = tmp_path / "a.en", tmp_path / "a.be"
+    source.write_text("They met Kalesnikava.\n\nBialiatski left.\n", encoding="utf-8")
+    draft.write_text("Яны сустрэліся з Колесниковой.\n\nЁн з’ехаў.\n", encoding="utf-8")
+    result = l10n("glossary", "enforce", "--locale", "be", str(source), str(draft))
+    assert result.exit_code == 0
+    assert result.stdout == "Яны сустрэліся з Калеснікавай.\n\nЁн з’ехаў.\n"
+    assert "a.be:3: Bialiatski: not found" in result.stderr
+    rows = json.loads(l10n("glossary", "enforce", "--locale", "be", str(source), str(draft), "--json").stdout)
+    assert [(row["line"], row["name"], row["decision"]) for row in rows] == [
+        (1, "Maria Kalesnikava", "replaced"),
+        (3, "Ales Bialiatski", "reported"),
+    ]
+    assert (rows[0]["found"], rows[0]["written"]) == ("Колесниковой", "Калеснікавай")
+    draft.write_text("Адзін радок.\n", encoding="utf-8")
+    unequal = l10n("glossary", "enforce", "--locale", "be", str(source), str(draft))
+    assert unequal.exit_code == 2
+    assert "3" in unequal.stderr
+
+
+def test_glossary_suggest(project: Path, l10n: Run) -> None:
+    """New names come out as rows of the glossary's own columns; a near spelling is reported as a possible alias."""
+    article = project / "source" / "news.txt"
+    article.write_text(
+        "A Headline With Capitals\n\nThe writer Anna Petrova met Kalesnykava in Vitebsk. "
+        "Polish President Jan Nowak came on Monday.\n",
+        encoding="utf-8",
+    )
+    result = l10n("glossary", "suggest", str(article))
+    assert [line.split(",")[0] for line in result.stdout.splitlines()] == ["Anna Petrova", "Vitebsk", "Jan Nowak"]
+    assert "Anna Petrova,,Анна Петрова,Анна Петрова,Анна Петрова,person,," in result.stdout
+    assert "news.txt:3: Kalesnykava looks like Maria Kalesnikava" in result.stderr
+    with (project / "glossary.csv").open("a", encoding="utf-8") as file:
+        file.write(result.stdout)
+    assert l10n("glossary", "check").exit_code == 0
+
+
+def test_check_finds_wrong_names(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
+    """Names that are not the glossary's are findings, in reviewed text too, with file, line and what is right."""
+    l10n("translate", "--locale", "be")
+    path = project / "locales" / "be" / "LC_MESSAGES" / "news.po"
+    right = {
+        "Belarus Frees Prisoners": "Беларусь вызваляе вязняў",
+        "Belarus has released 123 inmates, among them Maria Kalesnikava.": "Беларусь адпусціла Марыю Калеснікаву.",
+        "Kalesnikava's lawyer thanked the U.S. for its help.": "Адвакат Калеснікавай падзякаваў ЗША за дапамогу.",
+        "Ales Bialiatski, aged 63;": "63-гадовы Алесь Бяляцкі;",
+    }
+    approve(path, lambda msgid: right.get(msgid, "Тэкст."))
+    assert (l10n("check", "--locale", "be").exit_code, l10n("check", "--locale", "be").stdout) == (0, "")
+    wrong = {**right, "Ales Bialiatski, aged 63;": "63-гадовы Алесь Беляцкий;"}
+    approve(path, lambda msgid: wrong.get(msgid, "Тэкст."))
+    result = l10n("check", "--locale", "be")
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("locales/be/LC_MESSAGES/news.po:")
+    assert line.endswith("error: name-wrong: Ales Bialiatski: Алесь Беляцкий should be Алесь Бяляцкі (nom)")
+    (finding,) = json.loads(l10n("check", "--locale", "be", "--format", "json").stdout)["findings"]
+    assert (finding["code"], finding["locale"], finding["suggestion"]) == (
+        "name-wrong",
+        "be",
+        "63-гадовы Алесь Бяляцкі;",
+    )
+
+
+def test_drafts_get_the_names_of_the_glossary(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
+    """A machine draft has its names put right before a person sees it; doubts stay in the notes until it is edited."""
+    l10n("translate", "--locale", "be")
+    path = project / "locales" / "be" / "LC_MESSAGES" / "news.po"
+    text = path.read_text(encoding="utf-8")
+    assert 'msgstr "[be] Алесь Бяляцкі, aged 63;"' in text
+    before = path.read_bytes()
+    l10n("translate", "--locale", "be")
+    assert path.read_bytes() == before

@@ -119,6 +119,8 @@ class Matcher:
         if any(name.part == "full" for name in names):
             names = [name for name in names if name.part == "full"]
         part = names[0].part
+        if part != "full" and _inside_other_name(match, part):
+            return None
         candidates = tuple(name.term for name in names)
         if part == "full":
             return Hit(candidates, spelling, part, span)
@@ -135,3 +137,27 @@ def _expression(spelling: str) -> str:
     """Regular expression of a spelling: any white space between words; a lone letter is no part of "X-ray"."""
     expression = re.escape(spelling).replace(r"\ ", r"[ \t\r\n\u00a0\u202f]+")
     return rf"(?<!-){expression}(?!-)" if len(spelling) == 1 else expression
+
+
+_CAPITAL_AFTER = re.compile(r"[ \u00a0]([A-Z][a-z]+)")
+_BEFORE = re.compile(r"(?:\bSt\.|\b[A-Z][\w’'-]+|\b[A-Z]\.)[ \u00a0]$")
+_CALENDAR = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December""".split()
+)
+
+
+def _inside_other_name(match: re.Match[str], part: str) -> bool:
+    """Whether a part of a person's name belongs to another name: "The Colbert Report", "Maria Sharapova", "St. Louis".
+
+    In a headline every word has a capital, so there it says nothing.
+    """
+    text, (start, end) = match.string, match.span()
+    after = _CAPITAL_AFTER.match(text, end)
+    if part == "first":
+        return bool(after) or bool(_BEFORE.search(text, max(0, start - 20), start))
+    if not after or after[1] in _CALENDAR:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    return bool(sum(word[0].isupper() for word in words) < 0.7 * len(words))

@@ -116,6 +116,8 @@ class _Work:
         base = Decision(candidate.term.source, alias, "kept", found, found, None, (), candidate.span)
         if self.locale not in locales_with_paradigms() or (own.indeclinable and candidate.right):
             return base, ()
+        if candidate.term.kind == "person" and self._is_quoted(candidate.span):  # a beer, a ship, a title
+            return base, ()
         context = self.context(candidate)
         allowed = governed(context)
         if allowed is None and context.conjunct and context.before[-1] != ",":
@@ -208,10 +210,12 @@ class _Work:
 
     def _quoted(self, form: str, span: Span) -> str:
         """Leave out a form's quotation marks where the draft has some around the name already."""
-        before, after = self.draft[span.start - 1 : span.start], self.draft[span.end : span.end + 1]
-        if before and before in _QUOTES and after and after in _QUOTES and form[0] in _QUOTES:
-            return " ".join(words_of(form))
-        return form
+        return " ".join(words_of(form)) if form[0] in _QUOTES and self._is_quoted(span) else form
+
+    def _is_quoted(self, span: Span) -> bool:
+        """Whether a rendering alone stands between quotation marks."""
+        before, after = self.draft[: span.start][-1:], self.draft[span.end : span.end + 1]
+        return bool(before and after) and before in _QUOTES and after in _QUOTES
 
 
 def _best(own: Paradigm, cases: frozenset[str], scores: dict[str, float]) -> tuple[str, str] | None:
@@ -240,8 +244,8 @@ def _missing(hit: Hit, draft: str, locale: LocaleCode) -> Decision:
     base = Decision(hit.terms[0].source, hit.alias, "reported", None, None, None, tuple(names))
     words = [word.casefold() for word in words_of(draft)]
     for term in hit.terms:
-        found = renderings(term, locale, hit.part)
-        stem = found.stem() if found and term.kind != "person" else ""
+        known = renderings(term, locale, hit.part)
+        stem = known.stem() if known and term.kind != "person" else ""
         if stem and any(word.startswith(stem) for word in words):
             return replace(base, decision="kept", candidates=())
     return base

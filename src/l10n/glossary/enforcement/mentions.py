@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.glossary.enforcement.renderings import Reading, Renderings, renderings
+from l10n.glossary.enforcement.renderings import ORIGINS, Reading, Renderings, renderings, words_of
+from l10n.glossary.enforcement.sounds import likeness
 from l10n.model import Hit, LocaleCode, Span, Term
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑'’ʼ.][^\W_]+)*")
 _GAP = re.compile(r"[ \u00a0\u202f]+")
 _INITIAL_GAP = re.compile(r"\.[ \u00a0\u202f]*")
 _WEIGHT = {"own": 100.0, "other": 90.0, "alias": 85.0, "latin": 80.0}
-_FIRST_LIMIT = 75.0
+_FIRST_LIMIT = 65.0
+"""Likeness from which a word before a last name counts as the first name, whatever its ending."""
 _OTHER_PERSON = 5.0
 
 
@@ -39,12 +41,15 @@ class Candidate:
 
     @property
     def cases(self) -> frozenset[str]:
-        """The cases all parts agree on; of those that tell a case, the union where they do not agree."""
-        telling = [reading.cases for reading in self.readings if reading.cases]
+        """The cases all parts agree on; where they do not, those of the part that was read most certainly."""
+        telling = [reading for reading in self.readings if reading.cases]
         if not telling:
             return frozenset()
-        common = frozenset.intersection(*telling)
-        return common or frozenset.union(*telling)
+        common = frozenset.intersection(*(reading.cases for reading in telling))
+        if common:
+            return common
+        surest = min(ORIGINS.index(reading.origin) for reading in telling)
+        return frozenset.union(*(item.cases for item in telling if ORIGINS.index(item.origin) == surest))
 
     @property
     def agrees(self) -> bool:
@@ -58,8 +63,14 @@ class Draft:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans = [Span(*match.span()) for match in _WORD.finditer(text)]
+        self.spans = [self._span(match) for match in _WORD.finditer(text)]
         self.words = [text[start:end] for start, end in self.spans]
+
+    def _span(self, match: re.Match[str]) -> Span:
+        """Span of a word; a dotted abbreviation has its last dot too, unless that also ends the text."""
+        start, end = match.span()
+        dotted = "." in match.group() and self.text.startswith(".", end)
+        return Span(start, end + 1 if dotted and re.search(r"\w", self.text[end:]) else end)
 
     def adjacent(self, index: int) -> bool:
         """Whether nothing but a space, or the full stop of an initial, stands between a word and the next."""
@@ -154,8 +165,11 @@ def _given(draft: Draft, last: int, first: Renderings) -> tuple[int, Reading] | 
             continue
         words = draft.words[start:last]
         reading = first.read(words) or first.hear(words)
-        if reading is not None and reading.score >= _FIRST_LIMIT:
+        if reading is not None:
             return start, reading
+        alike = min(likeness(word, part) for word, part in zip(words, words_of(first.own.name), strict=False))
+        if alike >= _FIRST_LIMIT and words[0][:1].isupper():
+            return start, Reading("sound", frozenset(), alike)
     return None
 
 

@@ -7,13 +7,13 @@ any English spelling, and the English spellings themselves left in Latin letters
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from l10n.glossary.enforcement.sounds import likeness, skeleton
 from l10n.glossary.enforcement.translit import transliterate
 from l10n.glossary.matching import split_person
+from l10n.glossary.notes import forms_of
 from l10n.glossary.paradigms import Paradigm, locales_with_paradigms, paradigm
 from l10n.model import LocaleCode, Term
 
@@ -119,55 +119,47 @@ def renderings(term: Term, locale: LocaleCode, part: str) -> Renderings | None:
         locale: the draft's.
         part: ``full``, or ``last`` or ``first`` for that part of a person's name.
     """
-    targets = tuple(sorted(term.targets.items()))
-    return _renderings(term.source, term.aliases, targets, term.kind, term.gender, term.forms, locale, part)
+    key = (
+        term.source,
+        term.aliases,
+        tuple(sorted(term.targets.items())),
+        term.kind,
+        term.gender,
+        term.forms,
+        locale,
+        part,
+    )
+    if key not in _CACHE:
+        _CACHE[key] = _renderings(term, locale, part)
+    return _CACHE[key]
 
 
-@lru_cache(maxsize=4096)
-def _renderings(
-    source: str,
-    aliases: Words,
-    targets: tuple[tuple[LocaleCode, str], ...],
-    kind: str,
-    gender: str,
-    overrides: str,
-    locale: LocaleCode,
-    part: str,
-) -> Renderings | None:
-    names = dict(targets)
-    if locale not in names:
+_CACHE: dict[tuple[object, ...], Renderings | None] = {}
+
+
+def _renderings(term: Term, locale: LocaleCode, part: str) -> Renderings | None:
+    own = forms_of(term, locale, part)
+    if own is None:
         return None
-    own = _part(paradigm(names[locale], locale, kind, gender, overrides), part)
-    latin = list(dict.fromkeys(filter(None, (_latin_part(name, kind, part) for name in (source, *aliases)))))
-    return Renderings(own, list(_others(names, latin, locale, kind, gender, overrides, part)), latin)
+    latin = list(
+        dict.fromkeys(filter(None, (_latin_part(name, term.kind, part) for name in (term.source, *term.aliases))))
+    )
+    return Renderings(own, list(_others(term, latin, locale, part)), latin)
 
 
-def _others(
-    names: Mapping[LocaleCode, str],
-    latin: Sequence[str],
-    locale: LocaleCode,
-    kind: str,
-    gender: str,
-    overrides: str,
-    part: str,
-) -> Iterator[tuple[str, Paradigm]]:
+def _others(term: Term, latin: Sequence[str], locale: LocaleCode, part: str) -> Iterator[tuple[str, Paradigm]]:
     for other in locales_with_paradigms():
-        if other != locale and other in names:
-            yield "other", _part(paradigm(names[other], other, kind, gender, overrides), part)
-    whole = {"first": "given"}.get(part, kind)
+        found = forms_of(term, other, part) if other != locale else None
+        if found is not None:
+            yield "other", found
+    kind = {"first": "given"}.get(part, term.kind)
     for spelling in latin:
         if spelling.isupper() or len(skeleton(spelling)) < 4:  # abbreviations are not spelt by sound
             continue
         for code in dict.fromkeys((locale, *locales_with_paradigms())):
             written = transliterate(spelling, code)
             if written:
-                yield "alias", paradigm(written, code, whole, gender)
-
-
-def _part(found: Paradigm, part: str) -> Paradigm:
-    if part == "last":
-        return found.last or found
-    return found.first or found if part == "first" else found
+                yield "alias", paradigm(written, code, kind, term.gender)
 
 
 def _latin_part(name: str, kind: str, part: str) -> str:

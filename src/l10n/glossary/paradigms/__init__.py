@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from l10n.glossary.paradigms.forms import CASES, CASES_OF_LOCALE, Forms, Paradigm, frozen, unchanged
+from l10n.glossary.paradigms.forms import CASES, CASES_OF_LOCALE, Forms, Paradigm, frozen, joined, unchanged
 from l10n.glossary.paradigms.overrides import parse_overrides
 from l10n.glossary.paradigms.persons import decline_given, decline_person
 from l10n.glossary.paradigms.phrases import decline_phrase
 
-__all__ = ["CASES", "KINDS", "Paradigm", "locales_with_paradigms", "paradigm", "parse_overrides"]
+__all__ = ["CASES", "KINDS", "Paradigm", "joined", "locales_with_paradigms", "paradigm", "parse_overrides", "unchanged"]
 
 KINDS = ("person", "given", "place", "org", "media", "term")
 _GENDERS = {"m": "m", "f": "f", "n": "n", "pl": "p", "p": "p"}
