@@ -11,7 +11,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n.glossary.enforcement import Decision, enforce
@@ -33,7 +33,17 @@ WAYS = {
 _LETTERS = dict(
     zip("abcdefghijklmnoprstuvwyz", "абцдефгхийклмнопрстуввыз", strict=True),
 )
-_GROUPS = [("shch", "щ"), ("kh", "х"), ("zh", "ж"), ("ch", "ч"), ("sh", "ш"), ("ts", "ц"), ("yu", "ю"), ("ya", "я"), ("ia", "я")]
+_GROUPS = [
+    ("shch", "щ"),
+    ("kh", "х"),
+    ("zh", "ж"),
+    ("ch", "ч"),
+    ("sh", "ш"),
+    ("ts", "ц"),
+    ("yu", "ю"),
+    ("ya", "я"),
+    ("ia", "я"),
+]
 _BY_LOCALE = {"be": {"и": "і", "щ": "шч"}, "ru": {}, "uk": {"и": "і", "ы": "и", "э": "е"}}
 
 
@@ -174,12 +184,12 @@ class Score:
     right: int = 0
     reported: int = 0
     wrong: int = 0
-    examples: list[str] | None = None
+    examples: list[str] = field(default_factory=list)
 
 
 def run(corpora: Sequence[Corpus], locale: str, way: str) -> Score:
     """Spoil and enforce every line."""
-    score = Score(examples=[])
+    score = Score()
     for corpus in corpora:
         hits = corpus.hits()
         for number in sorted({gold.line for gold in corpus.gold if gold.locale == locale}):
@@ -215,7 +225,6 @@ def _run_line(
             score.reported += 1
         else:
             score.wrong += 1
-        if good is None and score.examples is not None:
             score.examples.append(f"{corpus.name}:{number + 1} {gold.case} {gold.form} <- {wrong} | {text}")
 
 
@@ -257,5 +266,5 @@ def main(data: Path, locales: Sequence[str], errors: int) -> None:
             share = 100 * score.right / max(total, 1)
             safe = 100 * (score.right + score.reported) / max(total, 1)
             print(f"{locale} {way:10} {total:4} right {share:5.1f} %  right or reported {safe:5.1f} %   ({meaning})")
-            for line in (score.examples or [])[:errors]:
+            for line in score.examples[:errors]:
                 print("   ", line)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.glossary.cases import Context, case_scores, governed, tokenize
+from l10n.glossary.enforcement.apposition import class_nouns
 from l10n.glossary.enforcement.mentions import Candidate, Draft, assign, find_candidates
 from l10n.glossary.enforcement.renderings import renderings, words_of
 from l10n.glossary.matching import Matcher
@@ -19,7 +20,7 @@ from l10n.model import Hit, LocaleCode, Span, Term
 
 SURE = 0.55
 """Share of the probability that one form needs to be written where the draft's form leaves several open."""
-IMPLAUSIBLE = 0.02
+IMPLAUSIBLE = 0.1
 """A right form whose cases have less probability than this is reported."""
 CONJUNCTIONS = frozenset({",", "і", "й", "ды", "и", "та", "або", "ці", "или", "чи", "да"})
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
@@ -100,12 +101,12 @@ class _Work:
         self.draft, self.hits, self.locale = draft, hits, locale
         self.tokens = tokenize(draft)
         self.source_tokens = tokenize(source)
-        self.previous: tuple[Span, tuple[str, ...]] | None = None
+        self.previous: tuple[Span, tuple[str, ...], bool] | None = None
 
     def decide(self, candidate: Candidate) -> Decision:
         """Decide about one rendering and remember its case for a name coordinated with it."""
         decision, cases = self._decide(candidate)
-        self.previous = (candidate.span, cases)
+        self.previous = (candidate.span, cases, candidate.right and decision.decision != "kept")
         return decision
 
     def _decide(self, candidate: Candidate) -> tuple[Decision, tuple[str, ...]]:
@@ -135,20 +136,41 @@ class _Work:
         allowed: frozenset[str] | None,
         scores: dict[str, float],
     ) -> tuple[Decision, tuple[str, ...]]:
-        """A right form: keep it, unless a preposition or the context rules its cases out."""
+        """A right form: keep it, unless a preposition or the context rules its cases out.
+
+        Only a nominative, or an accusative that looks like one, is ever doubted: that is what machines leave.
+        """
         cases = candidate.cases
         fitting = cases & allowed if allowed else cases
-        if allowed and not fitting and "nom" in cases and "nom" not in allowed:
-            best = _best(own, allowed, scores)
-            if best is not None:
-                case, form = best
-                return replace(base, decision="replaced", written=form, case=case), (case,)
-            return replace(base, decision="reported", candidates=_forms(own, allowed)), tuple(allowed)
-        if "nom" in cases and sum(scores.get(case, 0.0) for case in cases) < IMPLAUSIBLE:
-            likely = frozenset(case for case in _CASES if scores.get(case, 0.0) >= 0.1)
-            return replace(base, decision="reported", candidates=_forms(own, likely)), ()
+        if "nom" in cases and candidate.term.kind != "term" and not self._in_apposition(candidate):
+            if allowed and not fitting:
+                best = _best(own, allowed, scores)
+                if best is not None:
+                    case, form = best
+                    return replace(base, decision="replaced", written=form, case=case), (case,)
+                return replace(base, decision="reported", candidates=_forms(own, allowed)), tuple(allowed)
+            among = allowed or frozenset(_CASES)
+            total = sum(scores.get(case, 0.0) for case in among) or 1.0
+            doubtful = sum(scores.get(case, 0.0) for case in fitting) / total < IMPLAUSIBLE
+            if doubtful or self._breaks_list(candidate):
+                likely = frozenset(case for case in among - cases if scores.get(case, 0.0) / total >= 0.1)
+                return replace(base, decision="reported", candidates=_forms(own, likely)), tuple(likely)
         shown = [case for case in _CASES if case in (fitting or cases)]
         return replace(base, case=shown[0] if len(shown) == 1 else "/".join(shown)), tuple(shown)
+
+    def _in_apposition(self, candidate: Candidate) -> bool:
+        """Whether a quoted name follows the noun that says what it is, and so may stay as it is: the newspaper «…»."""
+        if candidate.term.kind not in ("org", "media"):
+            return False
+        words = [token for token, _, stop in self.tokens if stop <= candidate.span.start and token not in _QUOTES]
+        return bool(words) and words[-1].casefold().startswith(class_nouns(self.locale))
+
+    def _breaks_list(self, candidate: Candidate) -> bool:
+        """Whether the name before it in a list was found to stand in a wrong nominative."""
+        if self.previous is None or not self.previous[1] or "nom" in self.previous[1]:
+            return False
+        between = self.draft[self.previous[0].end : candidate.span.start].strip(" \u00a0«„")
+        return self.previous[2] and between in CONJUNCTIONS
 
     def _write(
         self,
