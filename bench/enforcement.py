@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from l10n.glossary.enforcement import Decision, enforce
+from l10n.glossary.enforcement import Decision, enforce, enforce_lines
 from l10n.glossary.enforcement.renderings import words_of
 from l10n.glossary.enforcement.sounds import likeness
 from l10n.glossary.matching import Matcher, split_person
@@ -30,20 +30,13 @@ WAYS = {
     "nominative": "the nominative where another case is due",
     "latin": "Latin letters",
 }
-_LETTERS = dict(
-    zip("abcdefghijklmnoprstuvwyz", "абцдефгхийклмнопрстуввыз", strict=True),
-)
-_GROUPS = [
-    ("shch", "щ"),
-    ("kh", "х"),
-    ("zh", "ж"),
-    ("ch", "ч"),
-    ("sh", "ш"),
-    ("ts", "ц"),
-    ("yu", "ю"),
-    ("ya", "я"),
-    ("ia", "я"),
-]
+_LETTERS = dict(zip("abcdefghijklmnoprstuvwyz", "абцдефгхийклмнопрстуввыз", strict=True), x="кс")
+_GROUPS = "shch=щ ck=цк kh=х zh=ж ch=ч sh=ш ts=ц yu=ю ya=я ia=я ei=ей ai=ай"
+_ENDS = {
+    "be": {"skaya": "ская", "skaia": "ская", "sky": "скі", "ski": "скі", "iy": "ій"},
+    "ru": {"skaya": "ская", "skaia": "ская", "sky": "ский", "ski": "ский", "iy": "ий"},
+    "uk": {"skaya": "ська", "skaia": "ська", "sky": "ський", "ski": "ський", "iy": "ій"},
+}
 _BY_LOCALE = {"be": {"и": "і", "щ": "шч"}, "ru": {}, "uk": {"и": "і", "ы": "и", "э": "е"}}
 
 
@@ -79,8 +72,7 @@ class Corpus:
         for hit in Matcher(self.terms).hits(text, spans):
             number = text.count("\n", 0, hit.span.start)
             start = spans[number].start
-            moved = Hit(hit.terms, hit.alias, hit.part, Span(hit.span.start - start, hit.span.end - start))
-            found.setdefault(number, []).append(moved)
+            found.setdefault(number, []).append(hit.moved(-start))
         return found
 
 
@@ -151,11 +143,15 @@ def naive(name: str, locale: str) -> str:
     """
 
     def word(match: re.Match[str]) -> str:
-        text = match.group().lower()
-        for latin, letters in _GROUPS:
-            text = text.replace(latin, letters)
+        text, end = match.group().lower(), ""
+        for latin, letters in _ENDS[locale].items():
+            if text.endswith(latin):
+                text, end = text.removesuffix(latin), letters
+                break
+        for pair in _GROUPS.split():
+            text = text.replace(*pair.split("="))
         text = "".join(_LETTERS.get(letter, letter) for letter in text)
-        text = "".join(_BY_LOCALE[locale].get(letter, letter) for letter in text)
+        text = "".join(_BY_LOCALE[locale].get(letter, letter) for letter in text) + end
         return text[:1].upper() + text[1:]
 
     return re.sub(r"[A-Za-z]+", word, name)
@@ -225,6 +221,7 @@ def _run_line(
             score.reported += 1
         else:
             score.wrong += 1
+        if good is None:
             score.examples.append(f"{corpus.name}:{number + 1} {gold.case} {gold.form} <- {wrong} | {text}")
 
 
@@ -246,6 +243,21 @@ def untouched(corpora: Sequence[Corpus], locale: str) -> tuple[int, list[str], l
             changes += [_shown(corpus, number, item, target) for item in decisions if item.decision == "replaced"]
             reports += [_shown(corpus, number, item, target) for item in decisions if item.decision == "reported"]
     return mentions, changes, reports
+
+
+def machine(source: Path, draft: Path, glossary: Path, locale: str) -> None:
+    """Enforce a glossary on a machine translation and print what was changed or reported, with the text around it."""
+    sources, drafts = (path.read_text(encoding="utf-8").split("\n") for path in (source, draft))
+    counts: Counter[str] = Counter()
+    for number, (_, decisions) in enumerate(enforce_lines(sources, drafts, load_glossary(glossary), locale), 1):
+        for item in decisions:
+            counts[item.decision] += 1
+            if item.decision != "kept":
+                place = max(0, drafts[number - 1].find(item.found or "") - 40)
+                written = item.written if item.decision == "replaced" else f"? {' '.join(item.candidates)}"
+                around = drafts[number - 1][place : place + 100]
+                print(f"{number} {item.decision} {item.alias}: {item.found} -> {written} ({item.case}) | {around}")
+    print(" ".join(f"{name} {count}" for name, count in sorted(counts.items())))
 
 
 def _shown(corpus: Corpus, number: int, item: Decision, target: str) -> str:

@@ -2,10 +2,14 @@
 
     python bench/names.py forms FILE.tsv [--locale be] [--kind surname] [--errors N]
     python bench/names.py occurrences NAMES.tsv GLOSSARY.csv [--errors N]
+    python bench/names.py enforce DATA [--locale be] [--errors N]
+    python bench/names.py mt EN_FILE MT_FILE --locale be [--glossary bench/data/people.csv]
 
 ``forms`` reads a table of names (columns nom ... loc, voc; variants separated by ``/``). A form is right when the
 preferred form is one of the listed variants ("right"); "any" counts names for which one of all our variants is.
-``occurrences`` reads the names of an article with their cases and looks them up in its glossary.
+``occurrences`` reads the names of an article with their cases and looks them up in its glossary. ``enforce`` spoils the
+names of human translations in four ways and counts how many are put right (see ``enforcement.py``). ``mt`` enforces a
+glossary on a machine translation and prints every change, for a person to read.
 """
 
 from __future__ import annotations
@@ -16,6 +20,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import enforcement
+from enforcement import LOCALES
 
 from l10n.glossary.paradigms import CASES, Paradigm, paradigm
 
@@ -50,6 +57,17 @@ def main() -> None:
     occurrences.set_defaults(run=_occurrences)
     for command in (forms, occurrences):
         command.add_argument("--errors", type=int, default=0, help="show that many errors per group")
+    enforce = commands.add_parser("enforce", help="spoil the names of human translations and put them right")
+    enforce.add_argument("data", type=Path)
+    enforce.add_argument("--locale", action="append")
+    enforce.add_argument("--errors", type=int, default=0)
+    enforce.set_defaults(run=lambda given: enforcement.main(given.data, given.locale or LOCALES, given.errors))
+    machine = commands.add_parser("mt", help="enforce a glossary on a machine translation")
+    machine.add_argument("source", type=Path)
+    machine.add_argument("draft", type=Path)
+    machine.add_argument("--locale", required=True)
+    machine.add_argument("--glossary", type=Path, default=Path(__file__).parent / "data" / "people.csv")
+    machine.set_defaults(run=lambda given: enforcement.machine(given.source, given.draft, given.glossary, given.locale))
     arguments = parser.parse_args()
     arguments.run(arguments)
 

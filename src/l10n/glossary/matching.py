@@ -125,6 +125,7 @@ class Matcher:
         if part == "full":
             return Hit(candidates, spelling, part, span)
         known = [term for term in reversed(list(met.values())) if term in candidates]
+        known = _of_title(match, candidates) or known
         if part == "first" and not known:
             return None
         if not known:
@@ -137,6 +138,18 @@ def _expression(spelling: str) -> str:
     """Regular expression of a spelling: any white space between words; a lone letter is no part of "X-ray"."""
     expression = re.escape(spelling).replace(r"\ ", r"[ \t\r\n\u00a0\u202f]+")
     return rf"(?<!-){expression}(?!-)" if len(spelling) == 1 else expression
+
+
+_TITLE = re.compile(r"\b(Mr|Sir|Ms|Mrs|Miss|Lady)\.?[ \u00a0]$")
+
+
+def _of_title(match: re.Match[str], candidates: Sequence[Term]) -> list[Term]:
+    """Choose by "Mr." or "Ms." among people of one last name; an empty list if that does not decide."""
+    title = _TITLE.search(match.string, max(0, match.start() - 8), match.start())
+    if title is None or len(candidates) < 2:
+        return []
+    gender = "m" if title[1] in ("Mr", "Sir") else "f"
+    return [term for term in candidates if term.gender == gender]
 
 
 _CAPITAL_AFTER = re.compile(r"[ \u00a0]([A-Z][a-z]+)")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.glossary.cases import Context, case_scores, governed, tokenize
+from l10n.glossary.cases.government import adjective_cases
 from l10n.glossary.enforcement.apposition import class_nouns
 from l10n.glossary.enforcement.mentions import Candidate, Draft, assign, find_candidates
 from l10n.glossary.enforcement.renderings import renderings, words_of
@@ -149,6 +150,9 @@ class _Work:
                     case, form = best
                     return replace(base, decision="replaced", written=form, case=case), (case,)
                 return replace(base, decision="reported", candidates=_forms(own, allowed)), tuple(allowed)
+            agreeing = _agreeing(self.context(candidate))
+            if agreeing and not cases & agreeing:
+                return replace(base, decision="reported", candidates=_forms(own, agreeing)), tuple(agreeing)
             among = allowed or frozenset(_CASES)
             total = sum(scores.get(case, 0.0) for case in among) or 1.0
             doubtful = sum(scores.get(case, 0.0) for case in fitting) / total < IMPLAUSIBLE
@@ -238,6 +242,12 @@ class _Work:
         """Whether a rendering alone stands between quotation marks."""
         before, after = self.draft[: span.start][-1:], self.draft[span.end : span.end + 1]
         return bool(before and after) and before in _QUOTES and after in _QUOTES
+
+
+def _agreeing(context: Context) -> frozenset[str]:
+    """Cases of an adjective directly before a name, which the name shares (43-гадовую Калеснікаву); empty if none."""
+    word = context.before[-1] if context.before else ""
+    return adjective_cases(word, context.locale) if word[:1].islower() or word[:1].isdigit() else frozenset()
 
 
 def _best(own: Paradigm, cases: frozenset[str], scores: dict[str, float]) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.glossary.enforcement.sounds import likeness, skeleton
 from l10n.glossary.enforcement.translit import transliterate
@@ -52,6 +52,10 @@ def fold(words: Sequence[str]) -> Words:
     return tuple(word.casefold().rstrip(".").translate(_FOLD) for word in words)
 
 
+def _plain(words: Sequence[str]) -> Words:
+    return tuple(word.rstrip(".").translate(_FOLD) for word in words)
+
+
 class Renderings:
     """The renderings of one name, or of one part of a person's name, in one locale.
 
@@ -59,12 +63,17 @@ class Renderings:
         own: the right paradigm.
         others: paradigms of other locales and of transliterated aliases, as (origin, paradigm).
         latin: English spellings.
+        addressed: whether the name can be called out, as a person's; a vocative of anything else is a wrong form.
     """
 
-    def __init__(self, own: Paradigm, others: Sequence[tuple[str, Paradigm]], latin: Sequence[str]) -> None:
+    def __init__(
+        self, own: Paradigm, others: Sequence[tuple[str, Paradigm]], latin: Sequence[str], *, addressed: bool
+    ) -> None:
         self.own = own
+        self._addressed = addressed
         self._exact: dict[Words, Reading] = {}
         self._forms: list[tuple[Words, Reading]] = []
+        self._right = {_plain(words_of(form)) for forms in own.forms.values() for form in forms}
         self._add("own", own)
         for origin, found in others:
             self._add(origin, found)
@@ -76,7 +85,7 @@ class Renderings:
     def _add(self, origin: str, found: Paradigm) -> None:
         cases: dict[Words, set[str]] = {}
         for case, forms in found.forms.items():
-            for form in forms:
+            for form in forms if case != "voc" or self._addressed else ():
                 cases.setdefault(words_of(form), set()).add(case)
         for words, names in cases.items():
             reading = Reading(origin, frozenset(names))
@@ -87,7 +96,15 @@ class Renderings:
 
     def read(self, words: Sequence[str]) -> Reading | None:
         """Read words as a known form, or None."""
-        return self._exact.get(fold(words))
+        found = self._exact.get(fold(words))
+        if found is not None and found.origin == "own" and not self._same_capitals(words):
+            return replace(found, origin="alias")  # Белта for БелТА
+        return found
+
+    def _same_capitals(self, words: Sequence[str]) -> bool:
+        """Whether capital letters stand where a right form has them; a sentence may begin with a further one."""
+        written = _plain(words)
+        return any(form == written or (form[0][:1].upper() + form[0][1:], *form[1:]) == written for form in self._right)
 
     def hear(self, words: Sequence[str]) -> Reading | None:
         """Read words as something that sounds like a form of the name and has its ending, or None."""
@@ -144,7 +161,8 @@ def _renderings(term: Term, locale: LocaleCode, part: str) -> Renderings | None:
     latin = list(
         dict.fromkeys(filter(None, (_latin_part(name, term.kind, part) for name in (term.source, *term.aliases))))
     )
-    return Renderings(own, list(_others(term, latin, locale, part)), latin)
+    others = list(_others(term, latin, locale, part))
+    return Renderings(own, others, latin, addressed=term.kind in ("person", "given"))
 
 
 def _others(term: Term, latin: Sequence[str], locale: LocaleCode, part: str) -> Iterator[tuple[str, Paradigm]]:

@@ -14,20 +14,19 @@ from rapidfuzz import fuzz
 
 _PAIRS = (
     "ck=k shch=šč tsch=č tch=č sch=š kh=h zh=ž ch=č sh=š ts=c tz=c cz=č sz=š rz=ž ph=f th=t qu=kv dz=z x=ks q=k w=v "
-    "ł=l ŭ=v ź=z ś=s ć=c ń=n ya=a ia=a ja=a yu=u iu=u ju=u yo=a io=a ye=e ie=e je=e ee=i oo=u ou=av au=av"
+    "ł=l ŭ=v ź=z ś=s ć=c ń=n ya=a ia=a ja=a yu=u iu=u ju=u yo=e io=e ye=e ie=e je=e ee=i oo=u ou=av au=av"
 )
 _LATIN = [pair.split("=") for pair in _PAIRS.split()]  # applied in this order
 _CYRILLIC = dict(
     zip(
         "абвгґдеёєжзіїийклмнопрстуўфхцчшщъыьэюя'",
-        [*"abvhhdeaežziiiiklmnaprstuvfhcčš", "šč", "", "i", "", *"eua", ""],
+        [*"abvhhdeeežziiiiklmnaprstuvfhcčš", "šč", "", "i", "", *"eua", ""],
         strict=True,
     )
 )
 _FOLD = str.maketrans(
     {"o": "a", "g": "h", "y": "i", "j": "i", "ë": "a", "é": "e", "è": "e", "á": "a", "ö": "a", "ü": "u"}
 )
-_CYRILLIC_DIGRAPHS = re.compile("дз(?=[ьеёіюя])|дз")
 
 
 @lru_cache(maxsize=20000)
@@ -39,7 +38,8 @@ def skeleton(word: str) -> str:
     """
     text = re.sub(r"[’'ʼ`\-‑.]", "", word.casefold())
     if any("а" <= letter <= "ӿ" for letter in text):
-        text = _CYRILLIC_DIGRAPHS.sub("з", text)
+        text = re.sub("дз", "з", text).replace("тс", "ц")
+        text = re.sub("[ьй]о", "ё", text)
         text = "".join(_CYRILLIC.get(letter, letter) for letter in text)
     else:
         for latin, sound in _LATIN:
