@@ -6,6 +6,8 @@ DIR holds ``articles/`` and ``seed/`` (``names.tsv``: every mention with its for
 as if its form were unknown. Printed per locale: the share of mentions whose case is predicted, the share whose form
 is (what matters: Мінску is dative and locative), and for the question "is a nominative wrong here": the share of gold
 nominatives with P(nom) < t (false alarms) and of the others (found).
+
+A name beside another ("X and Y") is given the case predicted for that one, as the pipeline would.
 """
 
 from __future__ import annotations
@@ -14,12 +16,13 @@ import argparse
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n.glossary.cases import Context, case_scores, tokenize
 from l10n.glossary.paradigms import paradigm
 
+JOINERS = (",", "і", "и", "й", "та", "або", "или", "чи")
 LOCALES = ("be", "ru", "uk")
 THRESHOLDS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
 
@@ -33,6 +36,7 @@ class Gold:
     form: str
     forms: dict[str, tuple[str, ...]]
     place: str
+    joined: bool = False
 
 
 def lines(path: Path) -> list[str]:
@@ -51,6 +55,7 @@ def mentions(folder: Path) -> Iterator[Gold]:
     """Find the mentions of a ``names.tsv`` in both languages."""
     rows = glossary(folder)
     used: dict[tuple[str, ...], int] = defaultdict(int)
+    ends: dict[tuple[str, str, int], int] = {}
     with (folder / "names.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             text = row.get("article") or "seed"
@@ -60,13 +65,17 @@ def mentions(folder: Path) -> Iterator[Gold]:
             name = row["name_en"] if row["name_en"] in source else row["name_en"].split()[-1]
             start = source.find(name, used[text, locale, str(number), name])
             used[text, locale, str(number), name] = start + 1
-            where = target.find(row["form"], used[text, locale, str(number), row["form"], "t"])
-            used[text, locale, str(number), row["form"], "t"] = where + 1
+            form = row["form"].strip("«»")
+            where = target.find(form, used[text, locale, str(number), form, "t"])
+            used[text, locale, str(number), form, "t"] = where + 1
             if start < 0 or where < 0:
                 continue
             kind = entry["kind"] if entry else "place"
-            context = cut(locale, kind, source, (start, start + len(name)), target, (where, where + len(row["form"])))
-            yield Gold(context, row["case"], row["form"], forms_of(entry, locale, row), f"{text}:{number + 1}")
+            context = cut(locale, kind, source, (start, start + len(name)), target, (where, where + len(form)))
+            left = tokenize(target[ends.get((text, locale, number), where) : where])
+            joined = (text, locale, number) in ends and len(left) == 1 and left[0][0] in JOINERS
+            ends[text, locale, number] = where + len(form)
+            yield Gold(context, row["case"], form, forms_of(entry, locale, row), f"{text}:{number + 1}", joined)
 
 
 def forms_of(entry: dict[str, str] | None, locale: str, row: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -84,9 +93,7 @@ def pieces(form: str, parts: int) -> list[str]:
     return [form] if parts >= len(words) else [" ".join(words[-parts:]), " ".join(words[:parts])]
 
 
-def cut(
-    locale: str, kind: str, source: str, name: tuple[int, int], target: str, form: tuple[int, int]
-) -> Context:
+def cut(locale: str, kind: str, source: str, name: tuple[int, int], target: str, form: tuple[int, int]) -> Context:
     """Make the context of a mention, given its place in both texts."""
     left, right = sides(target, *form)
     source_left, source_right = sides(source, *name)
@@ -107,8 +114,13 @@ def right_form(gold: Gold, case: str) -> bool:
 
 def measure(locale: str, golds: list[Gold], verbose: bool) -> None:
     """Print the figures of one locale."""
-    scored = [(gold, case_scores(gold.context)) for gold in golds]
-    tops = [(gold, max(scores, key=lambda case: scores[case])) for gold, scores in scored]
+    scored: list[tuple[Gold, dict[str, float]]] = []
+    tops: list[tuple[Gold, str]] = []
+    for gold in golds:
+        conjunct = (tops[-1][1],) if gold.joined else ()
+        scores = case_scores(replace(gold.context, conjunct=conjunct))
+        scored.append((gold, scores))
+        tops.append((gold, max(scores, key=lambda case: scores[case])))
     cases = sum(gold.case == top for gold, top in tops)
     forms = sum(right_form(gold, top) for gold, top in tops)
     print(f"{locale}: {len(golds)} mentions, case {cases / len(golds):.1%}, form {forms / len(golds):.1%}")

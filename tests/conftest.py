@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
+from l10n.glossary.canonical import PROBE
 from l10n.model import Draft, Model
 from tests.engine_fixtures import isolate_argos
 
@@ -55,7 +56,8 @@ class FakeEngine:
         """Give the text back with the locale before it."""
         drafts = []
         for text in texts:
-            self.asked.append(text)
+            if not text.endswith(PROBE.format("")):  # trials of spellings are no sentences
+                self.asked.append(text)
             self.after_each()
             drafts.append(Draft(f"[{target}] {text}" if text else "", -0.5))
         return drafts

@@ -21,6 +21,7 @@ RANKS = {
     "engines": 5,
     "catalog": 5,
     "memory": 5,
+    "drafting": 6,
     "plugins": 6,
     "project": 6,
     "pipeline": 7,

@@ -5,7 +5,6 @@ The only module that knows how the parts fit together. It prints nothing; progre
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -17,18 +16,17 @@ from l10n.catalog.po import load_catalog, new_catalog, save_catalog
 from l10n.catalog.provenance import is_untouched, make_provenance
 from l10n.config import Config
 from l10n.documents.splice import fold, with_segments
-from l10n.engines.routes import select_route, translate_along
+from l10n.drafting import Drafted, Drafter
+from l10n.engines.routes import select_route
 from l10n.errors import DocumentError, InputError
 from l10n.files import read_text, write_if_changed
-from l10n.glossary.check import check_names, describe_decision
-from l10n.glossary.enforcement import enforce
+from l10n.glossary.check import check_names
 from l10n.glossary.matching import Matcher
 from l10n.glossary.notes import describe
 from l10n.glossary.table import load_glossary
 from l10n.memory.exact import ExactMemory
 from l10n.model import (
     Document,
-    Draft,
     EngineOptions,
     Entry,
     Finding,
@@ -97,6 +95,7 @@ class Pipeline:
     formats: Sequence[DocumentFormat]
     _terms: tuple[Term, ...] | None = field(init=False, default=None)
     _matcher: Matcher | None = field(init=False, default=None)
+    _drafters: dict[str, Drafter] = field(init=False, default_factory=dict)
 
     def terms(self) -> tuple[Term, ...]:
         """Give the glossary; empty if the project has no glossary file."""
@@ -214,6 +213,10 @@ class Pipeline:
                     routes[job.locale] = found
                 job.route = routes[job.locale]
 
+    def drafter(self, engines: Sequence[Engine], route: Route) -> Drafter:
+        """Give the drafter of a route; it remembers what it learned about spellings."""
+        return self._drafters.setdefault(str(route), Drafter(engines, route))
+
     def draft(self, job: Job, engines: Sequence[Engine], advance: Callable[[int], None]) -> float:
         """Draft what is missing in a job along its route, and write the catalog after every batch.
 
@@ -224,21 +227,21 @@ class Pipeline:
         Returns:
             Seconds spent in the engines.
         """
-        spent = 0.0
+        assert job.route is not None
+        drafter = self.drafter(engines, job.route)
+        before = drafter.seconds
         pending = job.pending()
         for start in range(0, len(pending), BATCH):
-            batch = pending[start : start + BATCH]
-            assert job.route is not None
-            before = time.perf_counter()
-            drafts = translate_along(engines, job.route, [job.entries[index].key.source for index in batch])
-            spent += time.perf_counter() - before
-            for index, draft in zip(batch, drafts, strict=True):
+            batch = [(index, job.entries[index]) for index in pending[start : start + BATCH]]
+            hits = [_hits_of(job, entry) for _, entry in batch]
+            drafts = drafter.draft([entry.key.source for _, entry in batch], hits)
+            for (index, entry), draft in zip(batch, drafts, strict=True):
                 if draft.text:
-                    job.entries[index] = _drafted(job, job.entries[index], draft)
+                    job.entries[index] = _drafted(job, entry, draft)
                     job.drafted += 1
             job.save()
             advance(len(batch))
-        return spent
+        return drafter.seconds - before
 
     def check(self, job: Job) -> Iterator[Finding]:
         """Check every translation of a job, in the order of the catalog."""
@@ -329,13 +332,11 @@ def _isolated(reference: PurePosixPath) -> str:
     return f"\u2068{reference}\u2069" if " " in str(reference) else str(reference)
 
 
-def _drafted(job: Job, entry: Entry, draft: Draft) -> Entry:
-    """Put a draft into an entry, with the glossary's names; doubts about names go into the notes, marked with ``!``."""
-    text, decisions = enforce(entry.key.source, draft.text, _hits_of(job, entry), job.locale)
-    doubts = [f"{DOUBT}{describe_decision(item)}" for item in decisions if item.decision == "reported"]
-    notes = "\n".join(filter(None, [*doubts, entry.notes]))
-    provenance = make_provenance(str(job.route), text, draft.score)
-    return replace(entry, target=text, fuzzy=True, provenance=provenance, notes=notes)
+def _drafted(job: Job, entry: Entry, draft: Drafted) -> Entry:
+    """Put a draft into an entry; doubts about it go into the notes, marked with ``!``."""
+    notes = "\n".join(filter(None, [*(f"{DOUBT}{line}" for line in draft.doubts), entry.notes]))
+    provenance = make_provenance(str(job.route), draft.text, draft.score)
+    return replace(entry, target=draft.text, fuzzy=True, provenance=provenance, notes=notes)
 
 
 def _hits_of(job: Job, entry: Entry) -> list[Hit]:

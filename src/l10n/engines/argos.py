@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.ctranslate import CTranslateModel, SentencePiece, Tokenizer
+from l10n.engines.ctranslate import RETRIES, USUAL, CTranslateModel, Decoding, SentencePiece, Tokenizer
 from l10n.errors import EngineError, EngineFailedError, RouteMissingError
 from l10n.files import reason
 from l10n.model import Draft, EngineOptions, LocaleCode, Model
@@ -58,6 +58,7 @@ class ArgosEngine:
     """Installed Argos packages; of several versions of a direction the highest is used."""
 
     name = NAME
+    retries = len(RETRIES)
 
     def __init__(self, options: EngineOptions) -> None:
         self._options = options
@@ -84,6 +85,15 @@ class ArgosEngine:
 
     def translate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode) -> list[Draft]:
         """Translate sentences that are already split; see ``Engine.translate``."""
+        return self._translate(texts, source, target, USUAL)
+
+    def retranslate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, attempt: int) -> list[Draft]:
+        """Translate again in another way; ``attempt`` counts from 0 to ``retries`` - 1."""
+        return self._translate(texts, source, target, RETRIES[attempt])
+
+    def _translate(
+        self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, decoding: Decoding
+    ) -> list[Draft]:
         found = self._best().get((source, target))
         if found is None:
             raise RouteMissingError(
@@ -92,7 +102,7 @@ class ArgosEngine:
             )
         if found.folder not in self._loaded:
             self._loaded[found.folder] = _load(found, self._options)
-        return self._loaded[found.folder].translate(texts, [found.prefix] if found.prefix else [])
+        return self._loaded[found.folder].translate(texts, [found.prefix] if found.prefix else [], decoding)
 
     def _best(self) -> dict[tuple[LocaleCode, LocaleCode], Installed]:
         try:

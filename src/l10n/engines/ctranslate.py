@@ -22,7 +22,20 @@ MAX_TOKENS = 160
 """Longest input that is given to a model in one piece; its output has room for 1.6 times as many tokens."""
 MAX_OUTPUT_TOKENS = 256
 BATCH_TOKENS = 1024
-REPETITION_PENALTY = 1.1
+
+
+class Decoding(NamedTuple):
+    """How a model looks for its translation."""
+
+    repetition_penalty: float = 1.1
+    no_repeat_ngram_size: int = 0
+    more_beam: int = 0
+    """Added to the beam size of the options."""
+
+
+USUAL = Decoding()
+RETRIES = (Decoding(repetition_penalty=1.0, more_beam=2), Decoding(repetition_penalty=1.4, no_repeat_ngram_size=3))
+"""For drafts that went wrong: first so that digits and words may repeat as in the source, then against loops."""
 
 _CLAUSE_END = re.compile(r"(?<=[,;:)—–])\s")
 _SPACE = re.compile(r"\s")
@@ -90,12 +103,13 @@ class CTranslateModel:
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
 
-    def translate(self, texts: Sequence[str], prefix: Sequence[str] = ()) -> list[Draft]:
+    def translate(self, texts: Sequence[str], prefix: Sequence[str] = (), decoding: Decoding = USUAL) -> list[Draft]:
         """Translate sentences.
 
         Args:
             texts: n sentences of any length. What is longer than ``MAX_TOKENS`` goes through in several pieces.
             prefix: tokens the decoder must begin with; they are not part of the result.
+            decoding: how to look for the translation.
         Returns:
             Exactly n drafts, NFC, one line each. Equal texts of a call have equal drafts; the company of a text
             matters no more than rounding does (where two translations are nearly as likely, either may win). An empty
@@ -108,7 +122,7 @@ class CTranslateModel:
             return [Draft("") for _ in lines]
         try:
             model, tokenizer = self._load()
-            return _translate(model, tokenizer, lines, list(prefix), self._options.beam)
+            return _translate(model, tokenizer, lines, list(prefix), _settings(decoding, self._options.beam))
         except (RuntimeError, ValueError, OSError, MemoryError, ImportError) as exc:
             first = next(iter(str(exc).splitlines()), "") or type(exc).__name__
             raise EngineFailedError(
@@ -173,14 +187,25 @@ def _halve(text: str) -> tuple[str, str, str]:
     return text[:middle], "", text[middle:]
 
 
-def _translate(model: Any, tokenizer: Tokenizer, lines: Sequence[str], prefix: list[str], beam: int) -> list[Draft]:
+def _settings(decoding: Decoding, beam: int) -> dict[str, Any]:
+    """What CTranslate2 calls these settings."""
+    return {
+        "beam_size": beam + decoding.more_beam,
+        "repetition_penalty": decoding.repetition_penalty,
+        "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
+    }
+
+
+def _translate(
+    model: Any, tokenizer: Tokenizer, lines: Sequence[str], prefix: list[str], settings: dict[str, Any]
+) -> list[Draft]:
     pieces = {
         line: split_long(line, lambda piece: len(tokenizer.encode(piece)) <= MAX_TOKENS)
         for line in dict.fromkeys(lines)
         if line
     }
     tokens = {piece: tokenizer.encode(piece) for parts in pieces.values() for _, piece in parts}
-    outputs = _run(model, (item for item in tokens.values() if item), prefix, beam)
+    outputs = _run(model, (item for item in tokens.values() if item), prefix, settings)
     drafts = {"": Draft("")}
     for line, parts in pieces.items():
         found = [(gap, outputs.get(tuple(tokens[piece]))) for gap, piece in parts]
@@ -198,7 +223,9 @@ def _join(parts: Sequence[tuple[str, _Output]], tokenizer: Tokenizer) -> Draft:
     return Draft(text, total / sum(weights))
 
 
-def _run(model: Any, sources: Iterable[Sequence[str]], prefix: list[str], beam: int) -> dict[tuple[str, ...], _Output]:
+def _run(
+    model: Any, sources: Iterable[Sequence[str]], prefix: list[str], settings: dict[str, Any]
+) -> dict[tuple[str, ...], _Output]:
     """Decode every source once.
 
     As many batches wait as keep every worker busy, not more: an interruption has to wait for those.
@@ -215,15 +242,14 @@ def _run(model: Any, sources: Iterable[Sequence[str]], prefix: list[str], beam: 
         answers = model.translate_batch(
             [list(source) for source in batch],
             target_prefix=[prefix] * len(batch) if prefix else None,
-            beam_size=beam,
             max_batch_size=BATCH_TOKENS,
             batch_type="tokens",
             max_input_length=0,
             max_decoding_length=_limit(len(batch[0])),
-            repetition_penalty=REPETITION_PENALTY,
             replace_unknowns=True,
             return_scores=True,
             asynchronous=True,
+            **settings,
         )
         waiting.append((batch, answers))
         if len(waiting) > model.num_translators:

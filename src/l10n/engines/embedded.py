@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from l10n.engines.ctranslate import CTranslateModel, SentencePiece
+from l10n.engines.ctranslate import RETRIES, USUAL, CTranslateModel, Decoding, SentencePiece
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.files import read_text
 from l10n.model import Draft, EngineOptions, LocaleCode, Model
@@ -20,6 +20,7 @@ class EmbeddedEngine:
     """One multilingual model; ``data/mini/model.toml`` says which directions it has."""
 
     name = "embedded"
+    retries = len(RETRIES)
 
     def __init__(self, options: EngineOptions, folder: Path = FOLDER) -> None:
         self._folder = folder
@@ -43,13 +44,22 @@ class EmbeddedEngine:
 
     def translate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode) -> list[Draft]:
         """Translate sentences that are already split; see ``Engine.translate``."""
+        return self._translate(texts, source, target, USUAL)
+
+    def retranslate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, attempt: int) -> list[Draft]:
+        """Translate again in another way; ``attempt`` counts from 0 to ``retries`` - 1."""
+        return self._translate(texts, source, target, RETRIES[attempt])
+
+    def _translate(
+        self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, decoding: Decoding
+    ) -> list[Draft]:
         _, directions, prefix = self._about
         if (source, target) not in directions:
             raise RouteMissingError(
                 f"the embedded engine has no model from {source} to {target}",
                 hint=f"install one: l10n models install {source}_{target}",
             )
-        return self._model.translate(texts, [prefix.format(target=target)] if prefix else [])
+        return self._model.translate(texts, [prefix.format(target=target)] if prefix else [], decoding)
 
     @cached_property
     def _about(self) -> tuple[str, list[tuple[LocaleCode, LocaleCode]], str]:

@@ -189,7 +189,7 @@ def repair_figures(source: str, draft: str, target: LocaleCode) -> str:
 
 
 def _is_decimal(match: re.Match[str], source: str) -> bool:
-    """Whether digits with a point are a decimal number: what is measured is, what looks like a time or a name is not."""
+    """Whether digits with a point are a decimal: what is measured is, what looks like a time or a name is not."""
     before, rest = source[: match.start()], source[match.end() :]
     if _REFERENCE.search(before) or re.match(r"\s?[ap]\.?m\b", rest, re.IGNORECASE):
         return False

@@ -9,7 +9,63 @@ EDGE = "#"
 """Stands for the start or end of the sentence."""
 
 _ENGLISH_PREPOSITIONS = frozenset(
-    ["about", "above", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before", "behind", "below", "beside", "between", "beyond", "by", "despite", "down", "during", "except", "for", "from", "in", "including", "inside", "into", "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "since", "than", "through", "throughout", "to", "toward", "towards", "under", "until", "unlike", "up", "upon", "via", "with", "within", "without"]
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "alongside",
+        "among",
+        "around",
+        "as",
+        "at",
+        "before",
+        "behind",
+        "below",
+        "beside",
+        "between",
+        "beyond",
+        "by",
+        "despite",
+        "down",
+        "during",
+        "except",
+        "for",
+        "from",
+        "in",
+        "including",
+        "inside",
+        "into",
+        "like",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "outside",
+        "over",
+        "past",
+        "per",
+        "since",
+        "than",
+        "through",
+        "throughout",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "unlike",
+        "up",
+        "upon",
+        "via",
+        "with",
+        "within",
+        "without",
+    ]
 )
 _JOINERS = frozenset(("і", "й", "ды", "и", "та", "and", "or", ",", "або", "или", "чи", "але", "но", "а"))
 
@@ -89,8 +145,8 @@ def _grammar(
     found = [f"g{g}", f"g{g}_{s}", f"g{g}_{context.kind}", f"p{near}_{s}", f"p{near}_{context.kind}", f"p{near}"]
     found += [f"pe{near}_{english}", f"x{english}", f"x{english}_{word}_{ending if word == 'w' else ''}"]
     found += [f"t{title}", f"t{title}_{g}", f"t{title}_{s}", f"sb{s}_{ending}", f"sb{s}_{word}", f"eb{e}_{word}"]
-    found += [f"ea{e}_{shape(after[0])}", f"sa{s}_{shape(after[0])}"]
-    adjective = adjective_cases(plain(before[0]), context.locale) if before[0][:1].islower() else frozenset()
+    found += [f"ga{g}_{plain(after[0])[-2:]}", f"ea{e}_{shape(after[0])}", f"sa{s}_{shape(after[0])}"]
+    adjective = adjective_cases(plain(before[0]), context.locale) if not before[0][:1].isupper() else frozenset()
     found += [f"j{'+'.join(sorted(adjective))}", f"j{'+'.join(sorted(adjective))}_{context.kind}"]
     if context.conjunct:
         joiner = plain(before[0]) if plain(before[0]) in _JOINERS else "-"

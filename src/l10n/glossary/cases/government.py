@@ -14,7 +14,9 @@ from l10n.glossary.cases.context import BEFORE, Context
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 LOCALES = ("be", "ru", "uk")
 QUOTES = frozenset("«„“”\"'‘’‹(")
-_SOURCE_STOPS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "when", "while", "with"])
+_SOURCE_STOPS = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "when", "while", "with"]
+)
 _TITLED = frozenset(("person", "given"))
 
 
@@ -26,7 +28,9 @@ class Grammar:
         prepositions: words of a preposition, lower case -> the cases it can govern.
         longest: words of the longest preposition.
         titles: forms of nouns for persons that stand before a name in the same case -> their possible cases.
-        adjective: ending -> possible cases of an adjective or participle that ends so.
+        adjective: a word that looks like an adjective; its group is the ending.
+        endings: ending of an adjective -> its possible cases.
+        generic: a noun that says what the thing with a name in quotation marks is.
     """
 
     prepositions: Mapping[tuple[str, ...], frozenset[str]]
@@ -34,6 +38,7 @@ class Grammar:
     titles: Mapping[str, frozenset[str]]
     adjective: re.Pattern[str]
     endings: Mapping[str, frozenset[str]]
+    generic: re.Pattern[str]
 
 
 @cache
@@ -54,8 +59,9 @@ def grammar(locale: str) -> Grammar:
     for form, case in _declined(data["titles"]):
         titles[form] = titles.get(form, frozenset()) | {case}
     endings = {ending: frozenset(cases.split()) for ending, cases in data["adjectives"].items()}
-    pattern = re.compile(f"[^\\W\\d_]{{2,}}({'|'.join(sorted(endings, key=len, reverse=True))})")
-    return Grammar(prepositions, max(map(len, prepositions)), titles, pattern, endings)
+    pattern = re.compile(f"(?:\\d+-)?[^\\W\\d_]{{2,}}?({'|'.join(sorted(endings, key=len, reverse=True))})")
+    generic = re.compile(f"(?:.+-)?(?:{'|'.join(data['generic']['stems'].split())})[^\\W\\d_]{{0,4}}")
+    return Grammar(prepositions, max(map(len, prepositions)), titles, pattern, endings, generic)
 
 
 def _declined(classes: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
@@ -129,10 +135,10 @@ def _transparent(context: Context, words: list[str]) -> int:
         word = words[end - 1]
         if (word,) in tables.prepositions:
             break
-        lower = context.before[-BEFORE:][end - 1][:1].islower()
-        if not (word in QUOTES or (lower and adjective_cases(word, context.locale))):
-            if not (titled and lower and word in tables.titles):
-                break
+        small = not context.before[-BEFORE:][end - 1][:1].isupper()
+        through = adjective_cases(word, context.locale) or (titled and word in tables.titles)
+        if word not in QUOTES and not (small and through):
+            break
         end -= 1
     return end
 
@@ -143,3 +149,36 @@ def _has_title(context: Context) -> bool:
         return not context.source_after
     last = context.source_before[-1].lower()
     return last[:1].isalpha() and last not in _SOURCE_STOPS
+
+
+def title_cases(context: Context) -> frozenset[str] | None:
+    """List the cases of the title noun directly before the name of a person, None if there is none.
+
+    >>> sorted(title_cases(Context("uk", ("з", "президентом"), (), ("with", "President"), ())))
+    ['ins']
+    """
+    if context.locale not in LOCALES or context.kind not in _TITLED or not context.before or not _has_title(context):
+        return None
+    return grammar(context.locale).titles.get(plain(context.before[-1]))
+
+
+def is_apposition(context: Context) -> bool:
+    """Tell whether a mention stands beside a noun that says what it is, so that it does not decline: газета «Х».
+
+    In quotation marks the noun may be up to three words away, without them it must be next to an organisation.
+
+    >>> is_apposition(Context("be", ("праваабарончай", "арганізацыі", "«"), ("»",), (), (), kind="org"))
+    True
+    """
+    before = context.before[-BEFORE:]
+    if context.locale not in LOCALES or not before:
+        return False
+    quoted = before[-1] in QUOTES - {"("}
+    if not quoted and context.kind not in ("org", "media"):
+        return False
+    near = []
+    for token in reversed(before[:-1] if quoted else before[-1:]):
+        if not token[:1].isalpha() or len(near) == 3:
+            break
+        near.append(plain(token))
+    return any(grammar(context.locale).generic.fullmatch(word) for word in near)
