@@ -122,7 +122,7 @@ def spoil(gold: Gold, term: Term, way: str) -> list[str]:
         wrong = [
             paradigm(naive(name, gold.locale), gold.locale, kind, term.gender).forms[gold.case][0]
             for name in names
-            if not name.isupper() and name
+            if name and not name.isupper() and "." not in name  # nobody spells a domain by sound
         ]
     right = accepted(gold, term)
     return [form for form in dict.fromkeys(wrong) if words_of(form) not in right]
@@ -221,7 +221,6 @@ def _run_line(
             score.reported += 1
         else:
             score.wrong += 1
-        if good is None:
             score.examples.append(f"{corpus.name}:{number + 1} {gold.case} {gold.form} <- {wrong} | {text}")
 
 

@@ -22,12 +22,12 @@ from training.corpus import settings
 _INTRO = """\
 # mini, version {version}: the model of the embedded engine
 
-A weak model that ships with l10n so that a fresh machine without network translates at once. **Its drafts are poor**: correct every
-one of them, and never publish one unread. An installed Argos package wins over it.
+A weak model that ships with l10n so that a fresh machine without network translates at once. **Its drafts are poor**:
+correct every one of them, and never publish one unread. An installed Argos package wins over it.
 
-One multilingual Transformer for {directions}; the first decoder token (`__be__`, `__ru__`, `__uk__`) names the target language.
-{millions:.2f} M parameters: d = {d}, {enc} encoder and {dec} decoder layers, {h} heads, {pieces:,} SentencePiece pieces; CTranslate2
-format, int8. Written by `training/card.py`.
+One multilingual Transformer for {directions}; the first decoder token (`__be__`, `__ru__`, `__uk__`)
+names the target language. {millions:.2f} M parameters: d = {d}, {enc} encoder and {dec} decoder layers, {h} heads,
+{pieces:,} SentencePiece pieces; CTranslate2 format, int8. Written by `training/card.py`.
 """
 _FILES = """\
 ## Files
@@ -42,6 +42,13 @@ _FILES = """\
 
 The weights: CC BY-SA 4.0 (the code of l10n around them: see LICENSE at the root).
 """
+_DATA = """\
+All FLORES, NTREX and WMT 2019–2024 sentences were removed from the corpus before. Interface strings and manuals for the
+larger part; almost no news in Belarusian and Ukrainian. Weights of the origins: `training/data.toml`.
+"""
+_TABLE = """\
+| direction | source | chrF | BLEU | alien letters % | alien words % | loops | wrong language | digits kept % |
+|---|---|---:|---:|---:|---:|---:|---:|---:|"""
 _LIMITS = """\
 ## Limits
 
@@ -82,7 +89,8 @@ def training_section(package: Path, logged: Sequence[Mapping[str, Any]], notes: 
         )
     losses = [event for event in logged if event["event"] == "train"]
     if losses:
-        yield f"- Training loss {losses[0]['loss']:.2f} at step {losses[0]['step']:,}, {losses[-1]['loss']:.2f} at the end."
+        first, last = losses[0], losses[-1]
+        yield f"- Training loss {first['loss']:.2f} at step {first['step']:,}, {last['loss']:.2f} at the end."
     for event in [event for event in logged if event["event"] == "validation"][-1:]:
         figures = ", ".join(f"{name.replace('_', '→')} {score}" for name, score in event["chrf"].items())
         yield f"- Last validation ({event['lines']} lines of flores-dev, beam {event['beam']}), chrF: {figures}."
@@ -99,16 +107,17 @@ def scores_section(reports: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         rows = [row for row in report["rows"] if row["system"].startswith("embedded:")]
         yield f"{report['set']}, {rows[0]['lines'] if rows else 0} lines, beam {report['beam']}, int8; sacrebleu:"
         yield f"{report['signatures']}.\n"
-        yield "| direction | source | chrF | BLEU | alien letters % | alien words % | loops | wrong language | digits kept % |"
-        yield "|---|---|---:|---:|---:|---:|---:|---:|---:|"
-        for row in rows:
-            faults = row["faults"]
-            alien = "–" if faults["spelling"] is None else f"{faults['spelling']:.1f}"
-            yield (
-                f"| {row['direction']} | {row['source']} | {row['chrf']:.1f} | {row['bleu']:.1f} | {faults['letters']:.1f} "
-                f"| {alien} | {faults['loops']} | {faults['wrong']} | {faults['digits']:.1f} |"
-            )
+        yield _TABLE
+        yield from map(_score, rows)
         yield ""
+
+
+def _score(row: Mapping[str, Any]) -> str:
+    faults = row["faults"]
+    cells = [row["direction"], row["source"], f"{row['chrf']:.1f}", f"{row['bleu']:.1f}", f"{faults['letters']:.1f}"]
+    cells += ["–" if faults["spelling"] is None else f"{faults['spelling']:.1f}"]
+    cells += [faults["loops"], faults["wrong"], f"{faults['digits']:.1f}"]
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def data_section(run: Path) -> Iterator[str]:
@@ -116,8 +125,7 @@ def data_section(run: Path) -> Iterator[str]:
     path = run / "prepare.json"
     about = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     yield "## Training data\n"
-    yield "All FLORES, NTREX and WMT 2019–2024 sentences were removed from the corpus before. Interface strings and"
-    yield "manuals for the larger part; almost no news in Belarusian and Ukrainian. Weights of the origins: `training/data.toml`.\n"
+    yield _DATA
     counts: Mapping[str, int] = about.get("origins", {})
     if about:
         yield f"{about['kept']:,} sentence pairs of {about['read']:,} read and {about['augmented']:,} made. Left out: "

@@ -2,7 +2,8 @@
 
 A capitalised English word is paired with the capitalised word of the target sentence that sounds like it. From all the
 forms seen for an English name follows the nominative: the word whose paradigm explains most of them and which sounds
-most like the English. An occurrence is then labelled with every case its form can be (Калеснікавай: gen, dat, ins, loc).
+most like the English. An occurrence is then labelled with every case its form can be (Калеснікавай is gen, dat, ins
+or loc).
 """
 
 from __future__ import annotations

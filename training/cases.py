@@ -209,7 +209,7 @@ def save(path: Path, locale: str, names: list[str], w: np.ndarray) -> None:
 
 def report(locale: str, names: list[str], w: np.ndarray, data: list[Example]) -> None:
     """Print the share of right answers, and how a wrong nominative would be found, on the sentences put aside."""
-    index = {name: row for name, row in zip(names, w, strict=True)}
+    index = dict(zip(names, w, strict=True))
     hits, nominatives, others = 0, [], []
     for one in data:
         scores = sum((index[name] for name in one.features if name in index), np.zeros(len(CASES)))

@@ -87,7 +87,7 @@ def average(paths: Sequence[Path]) -> Checkpoint:
         if last and found["cfg"] != last["cfg"]:
             raise ValueError(f"{path}: a network of another shape")
         for name, value in found["sd"].items():
-            total[name] = total[name] + value.double() if total else value.double()
+            total[name] = total[name] + value.double() if name in total else value.double()
         last = found
     mean = {name: (value / len(paths)).float() for name, value in total.items()}
     return {"cfg": last["cfg"], "sd": mean, "step": last["step"], "tokens": last.get("tokens", 0)}

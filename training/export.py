@@ -31,7 +31,8 @@ from training.corpus import TAGS, directions
 NAMES = {"en": "English", "be": "Belarusian", "ru": "Russian", "uk": "Ukrainian"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODEL_TOML = """\
-# What is in this folder. A new model replaces the files beside this one, these lines and its figures in ../../quality.toml.
+# What is in this folder. A new model replaces the files beside this one, these lines and its figures in
+# ../../quality.toml.
 version = "{version}"
 directions = [{directions}]
 # The token that tells the decoder which language to write.

@@ -76,6 +76,15 @@ class SentencePiece:
         return str(self._processor.decode(tokens)).replace("▁", " ")
 
 
+class _Way(NamedTuple):
+    """What is the same for all texts of a call."""
+
+    prefix: list[str]
+    lead: list[str]
+    settings: dict[str, Any]
+    """As CTranslate2 calls them."""
+
+
 class _Output(NamedTuple):
     tokens: list[str]
     score: float
@@ -103,13 +112,20 @@ class CTranslateModel:
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
 
-    def translate(self, texts: Sequence[str], prefix: Sequence[str] = (), decoding: Decoding = USUAL) -> list[Draft]:
+    def translate(
+        self,
+        texts: Sequence[str],
+        prefix: Sequence[str] = (),
+        decoding: Decoding = USUAL,
+        lead: Sequence[str] = (),
+    ) -> list[Draft]:
         """Translate sentences.
 
         Args:
             texts: n sentences of any length. What is longer than ``MAX_TOKENS`` goes through in several pieces.
             prefix: tokens the decoder must begin with; they are not part of the result.
             decoding: how to look for the translation.
+            lead: tokens put before each source, such as the one that names the target language to an OPUS-MT model.
         Returns:
             Exactly n drafts, NFC, one line each. Equal texts of a call have equal drafts; the company of a text
             matters no more than rounding does (where two translations are nearly as likely, either may win). An empty
@@ -120,9 +136,14 @@ class CTranslateModel:
         lines = [tidy(text) for text in texts]
         if not any(lines):
             return [Draft("") for _ in lines]
+        settings = {
+            "beam_size": self._options.beam + decoding.more_beam,
+            "repetition_penalty": decoding.repetition_penalty,
+            "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
+        }
         try:
             model, tokenizer = self._load()
-            return _translate(model, tokenizer, lines, list(prefix), _settings(decoding, self._options.beam))
+            return _translate(model, tokenizer, lines, _Way(list(prefix), list(lead), settings))
         except (RuntimeError, ValueError, OSError, MemoryError, ImportError) as exc:
             first = next(iter(str(exc).splitlines()), "") or type(exc).__name__
             raise EngineFailedError(
@@ -187,25 +208,15 @@ def _halve(text: str) -> tuple[str, str, str]:
     return text[:middle], "", text[middle:]
 
 
-def _settings(decoding: Decoding, beam: int) -> dict[str, Any]:
-    """What CTranslate2 calls these settings."""
-    return {
-        "beam_size": beam + decoding.more_beam,
-        "repetition_penalty": decoding.repetition_penalty,
-        "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
-    }
-
-
-def _translate(
-    model: Any, tokenizer: Tokenizer, lines: Sequence[str], prefix: list[str], settings: dict[str, Any]
-) -> list[Draft]:
+def _translate(model: Any, tokenizer: Tokenizer, lines: Sequence[str], way: _Way) -> list[Draft]:
     pieces = {
         line: split_long(line, lambda piece: len(tokenizer.encode(piece)) <= MAX_TOKENS)
         for line in dict.fromkeys(lines)
         if line
     }
-    tokens = {piece: tokenizer.encode(piece) for parts in pieces.values() for _, piece in parts}
-    outputs = _run(model, (item for item in tokens.values() if item), prefix, settings)
+    encoded = {piece: tokenizer.encode(piece) for parts in pieces.values() for _, piece in parts}
+    tokens = {piece: [*way.lead, *item] if item else [] for piece, item in encoded.items()}
+    outputs = _run(model, (item for item in tokens.values() if item), way)
     drafts = {"": Draft("")}
     for line, parts in pieces.items():
         found = [(gap, outputs.get(tuple(tokens[piece]))) for gap, piece in parts]
@@ -223,9 +234,7 @@ def _join(parts: Sequence[tuple[str, _Output]], tokenizer: Tokenizer) -> Draft:
     return Draft(text, total / sum(weights))
 
 
-def _run(
-    model: Any, sources: Iterable[Sequence[str]], prefix: list[str], settings: dict[str, Any]
-) -> dict[tuple[str, ...], _Output]:
+def _run(model: Any, sources: Iterable[Sequence[str]], way: _Way) -> dict[tuple[str, ...], _Output]:
     """Decode every source once.
 
     As many batches wait as keep every worker busy, not more: an interruption has to wait for those.
@@ -236,12 +245,12 @@ def _run(
     def collect() -> None:
         batch, answers = waiting.popleft()
         for source, answer in zip(batch, answers, strict=True):
-            outputs[source] = _output(answer.result(), prefix)
+            outputs[source] = _output(answer.result(), way.prefix)
 
     for batch in _batches(sources):
         answers = model.translate_batch(
             [list(source) for source in batch],
-            target_prefix=[prefix] * len(batch) if prefix else None,
+            target_prefix=[way.prefix] * len(batch) if way.prefix else None,
             max_batch_size=BATCH_TOKENS,
             batch_type="tokens",
             max_input_length=0,
@@ -249,7 +258,7 @@ def _run(
             replace_unknowns=True,
             return_scores=True,
             asynchronous=True,
-            **settings,
+            **way.settings,
         )
         waiting.append((batch, answers))
         if len(waiting) > model.num_translators:

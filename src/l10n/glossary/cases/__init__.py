@@ -3,7 +3,7 @@
 For mentions whose written form does not tell: left in Latin letters, a form of another language, an indeclinable one,
 or a nominative that looks out of place. The mention itself is never looked at.
 
-    >>> seen = Context("be", ("Ліст", "падпісаны", "прэзідэнтам"), ("у", "Мінску"), ("signed", "by", "President"), ("in",))
+    >>> seen = Context("be", ("Ліст", "падпісаны", "прэзідэнтам"), ("у",), ("signed", "by", "President"), ("in",))
     >>> scores = case_scores(seen)
     >>> max(scores, key=scores.get)
     'ins'
@@ -18,8 +18,8 @@ title nouns), ``features`` (what the model sees), ``model`` (the weights). The w
 from __future__ import annotations
 
 from l10n.glossary.cases.context import Context
-from l10n.glossary.cases.government import governed
-from l10n.glossary.cases.model import CASES, case_scores
+from l10n.glossary.cases.government import CASES, governed
+from l10n.glossary.cases.model import case_scores
 from l10n.glossary.cases.tokens import tokenize
 
 __all__ = ["CASES", "Context", "case_scores", "governed", "tokenize"]

@@ -176,7 +176,7 @@ def is_apposition(context: Context) -> bool:
     quoted = before[-1] in QUOTES - {"("}
     if not quoted and context.kind not in ("org", "media"):
         return False
-    near = []
+    near: list[str] = []
     for token in reversed(before[:-1] if quoted else before[-1:]):
         if not token[:1].isalpha() or len(near) == 3:
             break

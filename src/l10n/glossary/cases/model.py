@@ -19,7 +19,6 @@ from l10n.glossary.cases.context import Context
 from l10n.glossary.cases.features import features
 from l10n.glossary.cases.government import CASES, LOCALES, governed, is_apposition, title_cases
 
-
 DIGITS = "".join(chr(code) for code in range(35, 127) if code != 92)
 """The digits of a weight, lowest first; no quote and no backslash, which JSON would escape."""
 

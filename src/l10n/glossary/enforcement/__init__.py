@@ -21,8 +21,12 @@ from l10n.model import Hit, LocaleCode, Span, Term
 
 SURE = 0.55
 """Share of the probability that one form needs to be written where the draft's form leaves several open."""
-IMPLAUSIBLE = 0.1
-"""A right form whose cases have less probability than this is reported."""
+IMPLAUSIBLE = 0.2
+"""A nominative whose cases have less probability than this is reported where the English asks for another case."""
+VERY_IMPLAUSIBLE = 0.08
+"""... and where the English says nothing, or the name may be in apposition."""
+ENGLISH_CASES = frozenset("of for to with from in at on between against about over under without near after".split())
+"""English prepositions whose object is hardly ever a nominative in translation; "by" often becomes the subject."""
 CONJUNCTIONS = frozenset({",", "і", "й", "ды", "и", "та", "або", "ці", "или", "чи", "да"})
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 _QUOTES = '«»„“”"‘’'
@@ -116,15 +120,14 @@ class _Work:
         found = self.draft[candidate.span.start : candidate.span.end]
         alias = self.hits[candidate.hit].alias
         base = Decision(candidate.term.source, alias, "kept", found, found, None, (), candidate.span)
-        if self.locale not in locales_with_paradigms() or (own.indeclinable and candidate.right):
+        if self.locale not in locales_with_paradigms():
             return base, ()
+        if own.indeclinable and candidate.right:  # its place still tells the case of a name coordinated with it
+            return base, tuple(self.allowed(candidate) or ())
         if candidate.term.kind == "person" and self._is_quoted(candidate.span):  # a beer, a ship, a title
             return base, ()
-        context = self.context(candidate)
-        allowed = governed(context)
-        if allowed is None and context.conjunct and context.before[-1] != ",":
-            allowed = frozenset(context.conjunct)
-        scores = case_scores(context)
+        allowed = self.allowed(candidate)
+        scores = case_scores(self.context(candidate))
         if candidate.right and candidate.agrees:
             return self._judge(base, own, candidate, allowed, scores)
         return self._write(base, own, candidate, allowed, scores)
@@ -155,7 +158,8 @@ class _Work:
                 return replace(base, decision="reported", candidates=_forms(own, agreeing)), tuple(agreeing)
             among = allowed or frozenset(_CASES)
             total = sum(scores.get(case, 0.0) for case in among) or 1.0
-            doubtful = sum(scores.get(case, 0.0) for case in fitting) / total < IMPLAUSIBLE
+            limit = IMPLAUSIBLE if _is_oblique(self.context(candidate)) else VERY_IMPLAUSIBLE
+            doubtful = sum(scores.get(case, 0.0) for case in fitting) / total < limit
             if doubtful or self._breaks_list(candidate):
                 likely = frozenset(case for case in among - cases if scores.get(case, 0.0) / total >= 0.1)
                 return replace(base, decision="reported", candidates=_forms(own, likely)), tuple(likely)
@@ -186,8 +190,13 @@ class _Work:
     ) -> tuple[Decision, tuple[str, ...]]:
         """A wrong form: write the glossary's in the same case if that can be told."""
         cases = candidate.cases - {"voc"} or frozenset(_CASES)
+        heard = any(reading.origin == "sound" for reading in candidate.readings)
+        bare = not candidate.cases or "nom" in candidate.cases  # what machines do with names they do not know
         if allowed:
-            cases = cases & allowed or (allowed if not candidate.cases else cases)
+            cases = cases & allowed or (allowed if bare or heard else cases)
+        elif bare:
+            agreeing = _agreeing(self.context(candidate))
+            cases = cases & agreeing or agreeing or cases
         best = _best(own, cases, scores)
         if best is None:
             return replace(base, decision="reported", candidates=_forms(own, cases)), tuple(cases)
@@ -195,6 +204,14 @@ class _Work:
         if form == base.found:
             return replace(base, case=case), (case,)
         return replace(base, decision="replaced", written=form, case=case), (case,)
+
+    def allowed(self, candidate: Candidate) -> frozenset[str] | None:
+        """Cases that grammar leaves open: those of the preposition, or of the name it is joined to by "and"."""
+        context = self.context(candidate)
+        allowed = governed(context)
+        if allowed is None and context.conjunct and context.before[-1] != ",":
+            allowed = frozenset(context.conjunct)
+        return allowed
 
     def context(self, candidate: Candidate) -> Context:
         """What stands around a mention on both sides."""
@@ -248,6 +265,14 @@ def _agreeing(context: Context) -> frozenset[str]:
     """Cases of an adjective directly before a name, which the name shares (43-гадовую Калеснікаву); empty if none."""
     word = context.before[-1] if context.before else ""
     return adjective_cases(word, context.locale) if word[:1].islower() or word[:1].isdigit() else frozenset()
+
+
+def _is_oblique(context: Context) -> bool:
+    """Whether the English has a possessive or a preposition that makes a nominative in the translation unlikely."""
+    if context.kind not in ("person", "given", "place"):
+        return False
+    before = context.source_before[-1] if context.source_before else ""
+    return context.source_after[:1] == ("'s",) or before in ENGLISH_CASES
 
 
 def _best(own: Paradigm, cases: frozenset[str], scores: dict[str, float]) -> tuple[str, str] | None:

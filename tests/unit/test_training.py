@@ -1,0 +1,217 @@
+"""The training pipeline, on a corpus of a few made sentences. Skipped where torch is not installed."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "src" / "l10n" / "engines" / "data" / "mini"
+TINY = ["--dim", "32", "--heads", "2", "--enc", "1", "--dec", "1", "--batch-tokens", "400", "--warmup", "10"]
+TINY += ["--threads", "1", "--log-steps", "2", "--cpu"]
+MODULES = ("augment", "batches", "card", "checkpoints", "corpus", "ct2", "export", "prepare", "train")
+
+
+@pytest.fixture(scope="module")
+def tools() -> SimpleNamespace:
+    """The modules of the pipeline; the tests are skipped where they cannot run."""
+    pytest.importorskip("torch", reason="torch is not installed: training/requirements.txt")
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return SimpleNamespace(**{name: importlib.import_module(f"training.{name}") for name in MODULES})
+
+
+@pytest.fixture(scope="module")
+def prepared(tools: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run that was prepared and not begun."""
+    folder = tmp_path_factory.mktemp("prepared")
+    rows = ["\t".join((*row[:4], "tatoeba")) for row in tools.augment.augment(150, 1)]
+    rows += ["en\tbe\tHello\tHello\tfirefox", "en\tbe\tA long road.\tДорога длинная щ.\tfirefox"]
+    (folder / "corpus.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    own = folder / "own"
+    own.mkdir()
+    (own / "A.tsv").write_text("Rain fell.\tІшоў дождж.\tШел дождь.\tІшов дощ.\n", encoding="utf-8")
+    words = ["--run", str(folder / "run"), "--corpus", str(folder / "corpus.tsv"), "--own", str(own)]
+    tools.prepare.main([*words, "--pieces", "300", "--augment", "20", "--copies", "50"])
+    return folder / "run"
+
+
+@pytest.fixture
+def run(prepared: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """Make a run of that name with prepared data."""
+
+    def make(name: str) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        for item in ("data.npz", "spm.model", "prepare.json"):
+            os.link(prepared / item, folder / item)
+        return folder
+
+    return make
+
+
+def learn(tools: SimpleNamespace, folder: Path, steps: int, *words: str) -> Any:
+    """Train until so many steps have been made in all."""
+    given = ["--run", str(folder), "--steps", str(steps), *TINY, *words]
+    return tools.train.train(tools.train.arguments(given))
+
+
+def test_preparing_counts_what_is_left_out(prepared: Path) -> None:
+    """What was not translated, or has letters of another language, is dropped and counted."""
+    about = json.loads((prepared / "prepare.json").read_text(encoding="utf-8"))
+    assert about["dropped"]["not translated"] == 1
+    assert about["dropped"]["letters of another language"] == 1
+    assert about["origins"]["own"] == 6
+    assert about["augmented"] == 120
+
+
+def test_made_sentences_copy_figures(tools: SimpleNamespace) -> None:
+    """A made sentence has the same digits on both sides, and the same seed makes the same sentences."""
+    rows = list(tools.augment.augment(40, 7))
+    assert rows == list(tools.augment.augment(40, 7))
+    for row in rows:
+        digits = [sorted(letter for letter in text if letter.isdigit()) for text in (row.source, row.target)]
+        assert digits[0] == digits[1], row
+
+
+def test_a_resumed_run_equals_an_uninterrupted_one(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
+    """Stopping and going on changes neither weights nor optimizer nor what comes next."""
+    torch = importlib.import_module("torch")
+    whole, parts = run("whole"), run("parts")
+    straight = learn(tools, whole, 14)
+    learn(tools, parts, 5)
+    learn(tools, parts, 6)
+    resumed = learn(tools, parts, 14)
+    assert straight.position == resumed.position
+    assert straight.tokens == resumed.tokens
+    for name, value in straight.network.state_dict().items():
+        assert torch.equal(value, resumed.network.state_dict()[name]), name
+    files = [torch.load(folder / "checkpoint.pt", weights_only=True) for folder in (whole, parts)]
+    assert torch.equal(files[0]["rng"]["cpu"], files[1]["rng"]["cpu"])
+    moments = [file["opt"]["state"][0]["exp_avg_sq"] for file in files]
+    assert torch.equal(*moments)
+
+
+def test_batches_go_on_at_any_position(tools: SimpleNamespace, prepared: Path) -> None:
+    """The batches from a position are those an earlier start gives, across the end of a pool too."""
+    torch = importlib.import_module("torch")
+    data = tools.batches.Data(prepared / "data.npz", {"be": 3, "ru": 4, "uk": 5}, 300)
+    last = len(data.pool(0, 1, 4000)) - 2
+    first = tools.batches.batches(data, 1, 4000, tools.batches.Position(0, last))
+    straight = [next(first) for _ in range(4)]
+    again = tools.batches.batches(data, 1, 4000, straight[1].after)
+    for expected in straight[2:]:
+        actual = next(again)
+        assert actual.after == expected.after
+        assert torch.equal(actual.target, expected.target)
+    assert straight[1].after == (1, 0)
+
+
+def test_a_termination_signal_leaves_a_checkpoint(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
+    """SIGTERM ends a run in order: exit code 0, a checkpoint, the signal in the log."""
+    folder = run("stopped")
+    words = [sys.executable, "-m", "training.train", "--run", str(folder), "--steps", "1000000", *TINY]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])}
+    process = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    log, end = folder / "log.jsonl", time.monotonic() + 60
+    while time.monotonic() < end and not (log.exists() and '"train"' in log.read_text(encoding="utf-8")):
+        time.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 0
+    stopped = json.loads(log.read_text(encoding="utf-8").split("\n")[-2])
+    assert (stopped["event"], stopped["signals"]) == ("stop", [signal.SIGTERM])
+    assert tools.checkpoints.load(folder / "checkpoint.pt")["step"] == stopped["step"]
+
+
+def test_an_exported_model_translates(tools: SimpleNamespace, run: Callable[[str], Path], tmp_path: Path) -> None:
+    """A package is a model that the embedded engine loads; its version is the next one; Argos packages fit too."""
+    from l10n.engines.embedded import EmbeddedEngine
+    from l10n.model import EngineOptions
+
+    folder, package = run("exported"), tmp_path / "mini"
+    learn(tools, folder, 6)
+    words = ["--run", str(folder), "--package", str(package), "--argos", str(tmp_path / "argos")]
+    for expected in ("0", "1"):
+        tools.export.export(tools.export.arguments(words))
+        about = tomllib.loads((package / "model.toml").read_text(encoding="utf-8"))
+        assert (about["version"], about["steps"]) == (expected, 6)
+    engine = EmbeddedEngine(EngineOptions(threads=1, beam=1), package)
+    assert {(model.source, model.target) for model in engine.models()} == set(tools.corpus.directions())
+    assert len(engine.translate(["Rain fell.", ""], "en", "be")) == 2
+    made = sorted((tmp_path / "argos").glob("*.argosmodel"))
+    assert len(made) == 6
+    with zipfile.ZipFile(made[0]) as archive:
+        about = json.loads(archive.read("translate-en_be-1/metadata.json"))
+    assert (about["from_code"], about["to_code"], about["target_prefix"]) == ("en", "be", "__be__")
+
+
+def test_averaging_takes_the_mean_of_snapshots(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
+    """The mean of two snapshots lies between them, and asking for more than there are is an error."""
+    torch = importlib.import_module("torch")
+    folder = run("averaged")
+    for steps in (2, 4):
+        learn(tools, folder, steps)
+    paths = tools.checkpoints.snapshots(folder)
+    assert [path.stem for path in paths] == ["000000002", "000000004"]
+    mean = tools.checkpoints.average(paths)
+    sides = [tools.checkpoints.load(path)["sd"]["out_bias"].float() for path in paths]
+    torch.testing.assert_close(mean["sd"]["out_bias"], (sides[0] + sides[1]) / 2)
+    given = tools.export.arguments(["--run", str(folder), "--average", "3", "--out", "unused"])
+    with pytest.raises(ValueError, match="2 snapshots, not 3"):
+        tools.export.choose(given)
+
+
+def test_the_shipped_model_comes_back_whole(tools: SimpleNamespace, tmp_path: Path) -> None:
+    """Reading the shipped int8 model and writing it again gives the same bytes."""
+    network = tools.ct2.read(PACKAGE / "model")
+    pieces = json.loads((PACKAGE / "model" / "shared_vocabulary.json").read_text(encoding="utf-8"))
+    made = tools.ct2.write(network, pieces, tmp_path / "model")
+    before, after = (tools.ct2.read_variables(folder / "model.bin") for folder in (PACKAGE / "model", made))
+    assert before.keys() == after.keys()
+    for name, value in before.items():
+        assert value.dtype == after[name].dtype
+        assert abs(value.astype(float) - after[name]).max(initial=0) <= (1e-3 if value.dtype.kind == "f" else 1), name
+
+
+def test_training_goes_on_from_a_package(tools: SimpleNamespace, run: Callable[[str], Path], tmp_path: Path) -> None:
+    """A run begun from a package counts its steps and tokens on, and its weights are those of the package."""
+    first, second, package = run("first"), run("second"), tmp_path / "mini"
+    before = learn(tools, first, 4)
+    tools.export.export(tools.export.arguments(["--run", str(first), "--package", str(package)]))
+    started = learn(tools, second, 4, "--init-from", str(package))
+    assert (started.step, started.tokens) == (4, before.tokens)
+    gap = (before.network.en.weight - started.network.en.weight).detach().abs().max()
+    assert float(gap) == 0
+    assert learn(tools, second, 5).step == 5
+    words = ["--from-ct2", str(package), "--checkpoint", str(tmp_path / "weights.pt")]
+    tools.export.export(tools.export.arguments(words))
+    assert tools.checkpoints.load(tmp_path / "weights.pt")["tokens"] == before.tokens
+
+
+def test_a_card_has_its_sections(tools: SimpleNamespace, run: Callable[[str], Path], tmp_path: Path) -> None:
+    """The card names size, scores, limits, terms and counts, from what the run wrote."""
+    folder, package = run("card"), tmp_path / "mini"
+    learn(tools, folder, 4)
+    tools.export.export(tools.export.arguments(["--run", str(folder), "--package", str(package)]))
+    faults = {"letters": 1.0, "spelling": None, "wrong": 0, "loops": 2, "empty": 0, "digits": 90.0}
+    row = {"system": "embedded:en_be@0", "direction": "en→be", "source": "reference", "lines": 9, "chrf": 12.3}
+    report = {"set": "flores-dev", "beam": 4, "signatures": "s", "rows": [row | {"bleu": 1.0, "faults": faults}]}
+    text = tools.card.card(folder, package, [report], ["A note."])
+    for title in ("Scores", "Limits", "Training", "Files", "Licence", "Training data"):
+        assert f"\n## {title}\n" in text
+    for part in ("CC BY-SA 4.0", "| en→be | reference | 12.3 |", "4 steps", "CC BY 2.0 FR", "A note.", "own | 6 |"):
+        assert part in text
+    assert "not stated" not in text
