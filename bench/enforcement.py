@@ -17,8 +17,8 @@ from pathlib import Path
 from l10n.glossary.enforcement import Decision, enforce, enforce_lines
 from l10n.glossary.enforcement.renderings import words_of
 from l10n.glossary.enforcement.sounds import likeness
+from l10n.glossary.forms import forms_of
 from l10n.glossary.matching import Matcher, split_person
-from l10n.glossary.notes import forms_of
 from l10n.glossary.paradigms import paradigm
 from l10n.glossary.table import load_glossary
 from l10n.model import Hit, Span, Term

@@ -28,7 +28,7 @@ _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<=\d)[,.\u00a0\u202f ](?=\d{3}(?!\d))")
-_LOOP_WORDS = re.compile(r"(\b\w+(?:\W+\w+){0,5})(?:\W+\1\b){2,}", re.IGNORECASE)
+_LOOP_WORDS = re.compile(r"(\b[^\W\d_]\w*(?:\W+\w+){0,5})(?:\W+\1\b){2,}", re.IGNORECASE)
 _LOOP_LETTERS = re.compile(r"([^\W\d_]{1,12}?)\1{4,}", re.IGNORECASE)
 _SHORT = 2
 

@@ -86,11 +86,11 @@ def name(rng: random.Random) -> Text:
 def number(value: float, places: int = 0) -> Text:
     """A figure as each language writes it.
 
-    >>> number(12345)["en"], number(12345)["be"], number(1200)["be"], number(2.5, 1)["uk"]
-    ('12,345', '12 345', '1200', '2,5')
+    >>> number(1200)["en"], number(1200)["be"], number(2.5, 1)["uk"]
+    ('1,200', '1 200', '2,5')
     """
     english = f"{value:,.{places}f}"
-    grouped = english.replace(",", " " if abs(value) >= 10_000 else "").replace(".", ",")
+    grouped = english.replace(",", " ").replace(".", ",")
     return {locale: english if locale == "en" else grouped for locale in LOCALES}
 
 

@@ -3,6 +3,7 @@
     python -m training.export --run RUN [--average N] --out MODEL            the model alone
     python -m training.export --run RUN --package src/l10n/engines/data/mini  the files of the embedded engine
     python -m training.export --run RUN --argos FOLDER                        six Argos packages
+    python -m training.export --run RUN --average N --checkpoint FILE         the mean of the weights, half precision
     python -m training.export --from-ct2 PACKAGE --checkpoint FILE            back: a package to weights to train on
 
 Without --average the checkpoint of the run is taken; with it the mean of the last N snapshots. --weights names
@@ -126,6 +127,10 @@ def export(given: argparse.Namespace) -> None:
         return
     checkpoint = choose(given)
     vocabulary = given.vocabulary or given.run / "spm.model"
+    if given.checkpoint:
+        step, tokens = checkpoint["step"], checkpoint.get("tokens", 0)
+        half = checkpoints.weights(checkpoints.network(checkpoint), step, tokens, half=True)
+        checkpoints.save(half, given.checkpoint)
     if given.out:
         write_model(checkpoint, vocabulary, given.out)
     version = given.version
@@ -154,10 +159,10 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     add("--argos", type=Path, metavar="FOLDER", help="write Argos packages")
     add("--card", type=Path, help="model card to put into the Argos packages")
     add("--from-ct2", type=Path, metavar="PACKAGE", help="read an exported package back")
-    add("--checkpoint", type=Path, metavar="FILE", help="where --from-ct2 writes the weights")
+    add("--checkpoint", type=Path, metavar="FILE", help="write the weights, to train on or to average")
     given = parser.parse_args(words)
-    if bool(given.from_ct2) != bool(given.checkpoint):
-        parser.error("--from-ct2 and --checkpoint go together")
+    if given.from_ct2 and not given.checkpoint:
+        parser.error("--from-ct2 needs --checkpoint")
     if not given.from_ct2 and not given.run and not (given.weights and given.vocabulary):
         parser.error("name --run, or --weights and --vocabulary, or --from-ct2")
     return given

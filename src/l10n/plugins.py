@@ -20,6 +20,10 @@ from l10n.protocols import DocumentFormat, Engine
 ENGINES = {
     "argos": "l10n.engines.argos:ArgosEngine",
     "embedded": "l10n.engines.embedded:EmbeddedEngine",
+    "firefox": "l10n.engines.firefox:FirefoxEngine",
+    "opus": "l10n.engines.opus:OpusEngine",
+    "apertium": "l10n.engines.apertium:ApertiumEngine",
+    "http": "l10n.engines.http:HttpEngine",
 }
 FORMATS = {
     "text": "l10n.documents.text:TextFormat",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli.context import App, json_option, print_data, print_json
-from l10n.errors import RouteMissingError
+from l10n.errors import EngineError
 
 if TYPE_CHECKING:
-    from l10n.model import LocaleCode, Route
+    from l10n.model import LocaleCode, Model, Route
     from l10n.protocols import Engine
 
 NOTE = "The embedded engine is weak: its drafts are a beginning for a person to correct, never to publish as they are."
@@ -26,7 +26,11 @@ Example:
 @json_option
 @click.pass_obj
 def engines(app: App, as_json: bool) -> None:
-    """Show the engines, what is installed, and the route for each locale."""
+    """Show the engines, what is installed, and the route for each locale.
+
+    An engine has a model for each direction. Argos packages and Firefox models come with l10n models install; OPUS-MT
+    models, Apertium and a LibreTranslate server (L10N_HTTP_URL) are set up outside: see docs/engines.md.
+    """
     from l10n.model import EngineOptions
     from l10n.plugins import load_engines
 
@@ -36,13 +40,14 @@ def engines(app: App, as_json: bool) -> None:
     for locale in app.config.locales:
         try:
             routes[locale] = _route(app, found, locale)
-        except RouteMissingError as exc:
+        except EngineError as exc:
             routes[locale], missing[locale] = None, f"{exc}; {exc.hint}"
+    models = {engine.name: _models(engine) for engine in found}
     problems = [f"{engine.name}: {line}" for engine in found for line in _problems(engine)]
     if as_json:
         print_json(
             {
-                "engines": [_engine_json(engine) for engine in found],
+                "engines": [_engine_json(engine, models[engine.name]) for engine in found],
                 "routes": {locale: _steps(route) for locale, route in routes.items()},
                 "missing": missing,
                 "problems": problems,
@@ -50,7 +55,7 @@ def engines(app: App, as_json: bool) -> None:
             }
         )
         return
-    _print(found, routes, missing)
+    _print(models, routes, missing)
     for problem in problems:
         app.say(f"Problem: {problem}")
 
@@ -65,11 +70,21 @@ def _route(app: App, found: Sequence[Engine], locale: LocaleCode) -> Route | Non
     return select_route(found, config.source_locale, locale, engine=config.engine, routes=config.routes)
 
 
-def _print(found: Sequence[Engine], routes: dict[LocaleCode, Route | None], missing: dict[LocaleCode, str]) -> None:
+def _models(engine: Engine) -> list[Model]:
+    """List what an engine has; nothing where it cannot say, which ``_problems`` tells."""
+    try:
+        return sorted(engine.models(), key=str)
+    except EngineError:
+        return []
+
+
+def _print(
+    models: dict[str, list[Model]], routes: dict[LocaleCode, Route | None], missing: dict[LocaleCode, str]
+) -> None:
     print_data("Engines")
-    for engine in found:
-        models = sorted(f"{model.source}_{model.target} {model.version}" for model in engine.models())
-        print_data(f"  {engine.name:<10} {', '.join(models) or 'nothing installed'}")
+    for name, found in models.items():
+        directions = _shorten([f"{model.source}_{model.target} {model.version}" for model in found])
+        print_data(f"  {name:<10} {directions or 'nothing installed'}")
     print_data("Routes")
     for locale, route in routes.items():
         if locale in missing:
@@ -79,8 +94,13 @@ def _print(found: Sequence[Engine], routes: dict[LocaleCode, Route | None], miss
     print_data(NOTE)
 
 
-def _engine_json(engine: Engine) -> dict[str, Any]:
-    models = sorted(engine.models(), key=str)
+def _shorten(items: Sequence[str], limit: int = 12) -> str:
+    """Join items; a server may have hundreds of directions."""
+    rest = len(items) - limit
+    return ", ".join(items[:limit]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _engine_json(engine: Engine, models: Sequence[Model]) -> dict[str, Any]:
     return {
         "name": engine.name,
         "installed": bool(models),
@@ -97,5 +117,9 @@ def _steps(route: Route | None) -> list[dict[str, str]]:
 
 
 def _problems(engine: Engine) -> list[str]:
-    problems = getattr(engine, "problems", None)
-    return list(problems()) if problems else []
+    found = list(getattr(engine, "problems", list)())
+    try:
+        engine.models()
+    except EngineError as exc:
+        found.append(f"{exc}; {exc.hint}")
+    return found

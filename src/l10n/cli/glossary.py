@@ -205,8 +205,8 @@ def suggest(app: App, file: Path) -> None:
 def _named(app: App, name: str, locale: str) -> Any:
     """Find the forms of a name of the glossary, of an alias, or of a person's last name."""
     from l10n.errors import GlossaryError
+    from l10n.glossary.forms import forms_of
     from l10n.glossary.matching import split_person
-    from l10n.glossary.notes import forms_of
 
     for part in ("full", "last"):
         for term in _terms(app):

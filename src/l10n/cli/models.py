@@ -13,21 +13,26 @@ from l10n.cli.context import App, json_option, print_data, print_json
 from l10n.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
-    from l10n.engines.packages import Checked, Outcome
+    from l10n.engines.packages import Checked, Outcome, Pair
     from l10n.model import Model
+
+_ORIGINS = {"embedded": "built in", "opus": "local folder", "apertium": "system", "http": "server"}
+"""Where models come from that l10n does not install."""
 
 
 @click.group(
     epilog="""\b
 Example:
-  l10n models install en_ru en_uk
+  l10n models install en_ru firefox:en-uk
   l10n models add translate-en_ru-1_9.argosmodel
   l10n models verify"""
 )
 def models() -> None:
     """Install, check and remove the models of machine translation.
 
-    A PAIR is two language codes: en_ru. The checksums of what a project uses are in l10n.lock.
+    A PAIR is two language codes: en_ru for an Argos package, firefox:en-uk for a model of Firefox. The checksums of
+    what a project uses are in l10n.lock. OPUS-MT models, Apertium and servers are set up outside l10n: see
+    docs/engines.md.
     """
 
 
@@ -41,17 +46,19 @@ Example:
 @click.pass_obj
 def list_(app: App, as_json: bool) -> None:
     """List the installed models, and those that l10n.lock asks for."""
-    from l10n.engines.packages import verify
+    from l10n.errors import EngineError
     from l10n.model import EngineOptions
     from l10n.plugins import load_engines
 
-    rows = [_locked_row(item) for item in verify(app.config.lock)]
+    rows = [_locked_row(item) for manager in _managers() for item in manager.verify(app.config.lock)]
     problems: list[str] = []
     for engine in load_engines(EngineOptions()):
-        if engine.name == "argos":
-            problems += getattr(engine, "problems", list)()
-        else:
-            rows += [_row(model) for model in engine.models()]
+        problems += getattr(engine, "problems", list)()
+        if engine.name not in {"argos", "firefox"}:
+            try:
+                rows += [_row(model) for model in engine.models()]
+            except EngineError as exc:
+                problems.append(f"{exc}; {exc.hint}")
     if as_json:
         print_json({"models": rows, "problems": problems})
         return
@@ -64,22 +71,20 @@ def list_(app: App, as_json: bool) -> None:
 @models.command(
     epilog="""\b
 Example:
-  l10n models install en_ru"""
+  l10n models install en_ru
+  l10n models install firefox:en-uk"""
 )
 @click.argument("pairs", nargs=-1, required=True, metavar="PAIR...")
 @click.pass_obj
 def install(app: App, pairs: Sequence[str]) -> None:
-    """Download models from the Argos package index and install them.
+    """Download models from the Argos package index, or Mozilla's registry, and install them.
 
-    The version and the checksum in l10n.lock decide, where it has them; a changed file is refused. Without network,
+    Mozilla's need the extra firefox: pip install "l10n[firefox]". The version and the checksum in l10n.lock decide, where it has them; a changed file is refused. Without network,
     take the file to this machine in another way and use: l10n models add FILE.
     """
-    from l10n.engines.packages import install as install_pair
-    from l10n.engines.packages import parse_pair
-
-    for pair in [parse_pair(text) for text in pairs]:
+    for manager, pair in [_parse(text) for text in pairs]:
         with _progress(app, "_".join(pair)) as progress:
-            outcome = install_pair(pair, app.config.lock, progress=progress)
+            outcome = manager.install(pair, app.config.lock, progress=progress)
         _report(app, outcome)
 
 
@@ -109,21 +114,23 @@ def verify(ctx: click.Context) -> None:
     Exit code 1 if one is changed or missing.
     """
     from l10n.engines.packages import Status
-    from l10n.engines.packages import verify as verify_all
 
     app: App = ctx.obj
     remedies = {
         Status.OK: "",
         Status.CHANGED: "not the files of l10n.lock: l10n models remove --keep-lock {0}, then install it again",
         Status.MISSING: "l10n models install {0}",
-        Status.UNLOCKED: "l10n.lock does not know it; to record it: l10n models install {0}, or add FILE",
+        Status.UNLOCKED: "l10n.lock does not know it; to record it: l10n models install {0}",
     }
-    checked = verify_all(app.config.lock)
+    checked = [item for manager in _managers() for item in manager.verify(app.config.lock)]
     for item in checked:
-        pair = "_".join(item.pair)
-        print_data(f"{'argos:' + pair:<20} {item.status:<8} {remedies[item.status].format(pair)}".rstrip())
+        name, asked = _names(item)
+        remedy = remedies[item.status].format(asked)
+        if item.status is Status.UNLOCKED and item.engine == "argos":
+            remedy += ", or add FILE"
+        print_data(f"{name:<20} {item.status:<8} {remedy}".rstrip())
     if not checked:
-        app.say("No Argos models are installed and l10n.lock asks for none.")
+        app.say("No Argos models and no Firefox models are installed, and l10n.lock asks for none.")
     if any(item.status in {Status.CHANGED, Status.MISSING} for item in checked):
         ctx.exit(EXIT_FINDINGS)
 
@@ -131,7 +138,8 @@ def verify(ctx: click.Context) -> None:
 @models.command(
     epilog="""\b
 Example:
-  l10n models remove en_ru"""
+  l10n models remove en_ru
+  l10n models remove firefox:en-uk"""
 )
 @click.argument("pair")
 @click.option("--keep-lock", is_flag=True, help="Keep the checksum in l10n.lock: only the same file may come back.")
@@ -141,10 +149,8 @@ def remove(app: App, pair: str, keep_lock: bool) -> None:
 
     Its checksum goes from l10n.lock too, unless --keep-lock says otherwise.
     """
-    from l10n.engines.packages import parse_pair
-    from l10n.engines.packages import remove as remove_pair
-
-    folders = remove_pair(parse_pair(pair), app.config.lock, keep_lock=keep_lock)
+    manager, parsed = _parse(pair)
+    folders = manager.remove(parsed, app.config.lock, keep_lock=keep_lock)
     app.say(f"Removed: {', '.join(folder.name for folder in folders) or 'the entry in l10n.lock'}")
 
 
@@ -153,11 +159,33 @@ def _report(app: App, outcome: Outcome) -> None:
     app.say(f"{what}: {outcome.model} (SHA-256 {outcome.entry.sha256[:12]}…, {outcome.entry.size} bytes)")
 
 
+def _managers() -> tuple[Any, Any]:
+    """The modules that install models, with the same functions each: Argos packages, Firefox models."""
+    from l10n.engines import firefox_models, packages
+
+    return packages, firefox_models
+
+
+def _parse(text: str) -> tuple[Any, Pair]:
+    """Read a PAIR: who installs it, and the languages."""
+    from l10n.engines.packages import parse_pair
+
+    packages, firefox_models = _managers()
+    if text.startswith("firefox:"):
+        return firefox_models, parse_pair(text.removeprefix("firefox:"))
+    return packages, parse_pair(text.removeprefix("argos:"))
+
+
+def _names(item: Checked) -> tuple[str, str]:
+    """The name of a model as in a route, and as a PAIR on the command line."""
+    pair = "_".join(item.pair)
+    return f"{item.engine}:{pair}", pair if item.engine == "argos" else f"{item.engine}:{'-'.join(item.pair)}"
+
+
 def _locked_row(item: Checked) -> dict[str, Any]:
-    pair = f"{item.pair[0]}_{item.pair[1]}"
     return {
-        "name": f"argos:{pair}",
-        "engine": "argos",
+        "name": _names(item)[0],
+        "engine": item.engine,
         "from": item.pair[0],
         "to": item.pair[1],
         "version": item.model.version if item.model else None,
@@ -174,7 +202,7 @@ def _row(model: Model) -> dict[str, Any]:
         "from": model.source,
         "to": model.target,
         "version": model.version,
-        "status": "built in" if model.engine == "embedded" else "plugin",
+        "status": _ORIGINS.get(model.engine, "plugin"),
         "sha256": None,
         "size": None,
     }

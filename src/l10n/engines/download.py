@@ -21,7 +21,13 @@ _CHUNK_BYTES = 1 << 16
 
 
 def download(
-    links: Sequence[str], path: Path, *, max_bytes: int, progress: Progress | None = None, timeout_s: float = 30.0
+    links: Sequence[str],
+    path: Path,
+    *,
+    max_bytes: int,
+    progress: Progress | None = None,
+    timeout_s: float = 30.0,
+    hint: str = OFFLINE_HINT,
 ) -> str:
     """Download a file from the first address that gives it.
 
@@ -30,6 +36,7 @@ def download(
         path: where to write it.
         max_bytes: the largest size that is accepted.
         timeout_s: seconds without an answer after which an address is given up.
+        hint: what a person can do without the network.
     Returns:
         The address it came from.
     Raises:
@@ -50,7 +57,7 @@ def download(
         else:
             return link
     why = "; ".join(failures) or "the index gives no address for it that starts with http"
-    raise EngineError(f"cannot download the package: {why}", hint=OFFLINE_HINT)
+    raise EngineError(f"cannot download the package: {why}", hint=hint)
 
 
 def _fetch(link: str, path: Path, max_bytes: int, progress: Progress | None, timeout_s: float) -> None:
@@ -64,7 +71,7 @@ def _fetch(link: str, path: Path, max_bytes: int, progress: Progress | None, tim
                 if done > max_bytes or (total or 0) > max_bytes:
                     raise InputError(
                         f"refused: the download is larger than the limit of {max_bytes} bytes: {link}",
-                        hint="nothing was changed; check ARGOS_PACKAGE_INDEX",
+                        hint="nothing was changed; check the address of the index",
                     )
                 _write(file, chunk, path)
                 if progress:

@@ -9,6 +9,7 @@ Source:
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import re
@@ -109,9 +110,7 @@ class FirefoxEngine:
 
 
 def _load(found: Installed) -> Any:
-    from fxtranslate import Translator
-
-    return Translator(
+    return library().Translator(
         model=found.files["model"].read_bytes(),
         src_vocab=found.files["source"].read_bytes(),
         trg_vocab=found.files["target"].read_bytes(),
@@ -122,6 +121,11 @@ def _load(found: Installed) -> Any:
 def has_library() -> bool:
     """Whether fxtranslate is installed; does not import it."""
     return importlib.util.find_spec("fxtranslate") is not None
+
+
+def library() -> Any:
+    """Import fxtranslate, which ``has_library`` says is there."""
+    return importlib.import_module("fxtranslate")
 
 
 def home() -> Path:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -76,7 +75,8 @@ def install(pair: Pair, lock_path: Path, *, progress: Progress | None = None, ti
 
     Raises:
         EngineError: ``fxtranslate`` is not installed, or there is no network.
-        InputError: the registry has no such model, or a file is not the one it states. Nothing has changed then.
+        InputError: the registry has no such model, a file is not the one it states, or another model of this direction
+            is installed. Nothing has changed then.
     """
     if not firefox.has_library():
         raise EngineError("the Firefox models need the package fxtranslate", hint=firefox.INSTALL_EXTRA)
@@ -85,25 +85,225 @@ def install(pair: Pair, lock_path: Path, *, progress: Progress | None = None, ti
     known = next((item for item in verify(lock_path) if item.pair == pair and item.model), None)
     if known and known.model and entry and known.status is Status.OK:
         return Outcome(known.model, False, entry)
+    final = firefox.home() / _name(pair)
     with _staging() as folder:
-        address = _records_url()
-        offer = _choose(_offers(_fetch_json(address, folder, timeout_s), pair), pair, entry)
-        base = _attachments(address, folder, timeout_s)
-        staged = folder / _name(pair)
-        staged.mkdir()
-        for file in offer.files:
-            _fetch(file, f"{base}{file.location}", staged, progress, timeout_s)
-        fresh = _describe(staged, pair, offer, address)
-        _check_lock(pair, fresh, entry)
-        model = Model(firefox.NAME, *pair, offer.version)
-        final = firefox.home() / _name(pair)
-        if known and tree_hash(known.folder_of(firefox.home()) if False else final) == fresh.tree:
-            save_lock(lock_path, {**lock, _key(pair): fresh})
-            return Outcome(model, False, fresh)
-        _move(staged, final, pair)
+        staged, offer, fresh = _download(pair, folder, entry, progress, timeout_s)
+        if entry and entry.tree != fresh.tree:
+            raise InputError(
+                f"refused: firefox:{_name(pair)} {offer.version} is not the one in {lock_path.name}",
+                path=lock_path,
+                hint=f"nothing was changed; if you trust the registry: l10n models remove firefox:{_name(pair)}, "
+                "then again",
+            )
+        same = known is not None and tree_hash(final) == fresh.tree
+        if not same:
+            _move(staged, final, pair)
     try:
         save_lock(lock_path, {**lock, _key(pair): fresh})
     except BaseException:
-        shutil.rmtree(final, ignore_errors=True)
+        if not same:
+            shutil.rmtree(final, ignore_errors=True)
         raise
-    return Outcome(model, True, fresh)
+    return Outcome(Model(firefox.NAME, *pair, offer.version), not same, fresh)
+
+
+def verify(lock_path: Path) -> list[Checked]:
+    """Compare the installed models with the lock file, sorted by pair.
+
+    Raises:
+        InputError: the lock file or a file of a model cannot be read.
+    """
+    lock = {name: entry for name, entry in load_lock(lock_path).items() if name.startswith(f"{firefox.NAME}:")}
+    installed = {(item.model.source, item.model.target): item for item in firefox.list_installed(firefox.home())[0]}
+    checked = []
+    for name in sorted({*lock, *map(_key, installed)}):
+        source, _, target = name.removeprefix(f"{firefox.NAME}:").partition("_")
+        item, entry = installed.get((source, target)), lock.get(name)
+        status = Status.MISSING
+        if item is not None:
+            same = entry is not None and tree_hash(item.folder) == entry.tree
+            status = Status.UNLOCKED if entry is None else Status.OK if same else Status.CHANGED
+        checked.append(Checked((source, target), status, item.model if item else None, entry, firefox.NAME))
+    return checked
+
+
+def remove(pair: Pair, lock_path: Path, *, keep_lock: bool = False) -> list[Path]:
+    """Remove the model of a direction, broken or not, and its entry in the lock file.
+
+    Args:
+        keep_lock: leave the lock entry, so that only the same files can be installed again.
+    Returns:
+        The folder that was removed; empty if there was a lock entry only.
+    Raises:
+        InputError: there is no such model, or it cannot be removed.
+    """
+    lock = load_lock(lock_path)
+    folder = firefox.home() / _name(pair)
+    there = folder.is_dir() and not folder.is_symlink()
+    if not there and (keep_lock or _key(pair) not in lock):
+        found = [_name(item.pair) for item in verify(lock_path) if item.model]
+        raise InputError(f"not installed: firefox:{_name(pair)}", hint=f"installed: {', '.join(found) or 'none'}")
+    if there:
+        try:
+            shutil.rmtree(folder)
+        except OSError as exc:
+            raise InputError(
+                f"cannot remove: {reason(exc)}", path=folder, hint="check the permissions of the folder"
+            ) from exc
+    if not keep_lock and _key(pair) in lock:
+        save_lock(lock_path, {name: entry for name, entry in lock.items() if name != _key(pair)})
+    return [folder] if there else []
+
+
+def _name(pair: Pair) -> str:
+    return "-".join(pair)
+
+
+def _key(pair: Pair) -> str:
+    return f"{firefox.NAME}:{'_'.join(pair)}"
+
+
+def _download(
+    pair: Pair, folder: Path, entry: LockEntry | None, progress: Progress | None, timeout_s: float
+) -> tuple[Path, Offer, LockEntry]:
+    """Get the files of a model into a new folder inside a folder, each checked twice."""
+    address = str(firefox.library().discovery.records_url())
+    offer = _choose(_offers(_fetch_json(address, folder, timeout_s), pair), pair, entry)
+    root = _fetch_json(f"{address.split('/buckets/')[0]}/", folder, timeout_s)
+    base = root.get("capabilities", {}).get("attachments", {}).get("base_url")
+    if not isinstance(base, str) or not base:
+        raise EngineError("the registry does not say where its files are", hint=_HINT)
+    staged = folder / _name(pair)
+    staged.mkdir()
+    for file in offer.files:
+        packed = folder / "packed"
+        link = f"{base.rstrip('/')}/{file.location.lstrip('/')}"
+        download([link], packed, max_bytes=_MAX_BYTES, progress=progress, timeout_s=timeout_s, hint=_HINT)
+        _unpack(file, packed, staged / file.name)
+    about = {"version": offer.version, "architecture": offer.architecture}
+    write_if_changed(staged / firefox.ABOUT, json.dumps(about, indent=2, sort_keys=True) + "\n")
+    size = sum((staged / file.name).stat().st_size for file in offer.files)
+    model = next(file for file in offer.files if file.kind == "model")
+    return staged, offer, LockEntry(offer.version, model.sha256, size, tree_hash(staged), address)
+
+
+def _unpack(file: File, packed: Path, final: Path) -> None:
+    """Unpack a downloaded file.
+
+    Raises:
+        InputError: packed or unpacked, it is not the file that the registry states.
+    """
+    found = file_hash(packed)
+    if file.packed and found != file.packed:
+        raise _refuse(file, f"SHA-256 {found[:12]}…, the registry has {file.packed[:12]}…")
+    try:
+        data = firefox.library().discovery.verify_and_decompress(packed.read_bytes(), file.sha256)
+    except ValueError as exc:
+        raise _refuse(file, f"unpacked, it is not what the registry states: {exc}") from exc
+    try:
+        final.write_bytes(data)
+    except OSError as exc:
+        raise _cannot_write(final, exc) from exc
+    if file_hash(final) != file.sha256:
+        raise _refuse(file, "unpacked, it is not what the registry states")
+
+
+def _refuse(file: File, message: str) -> InputError:
+    return InputError(f"refused: {file.name}: {message}", hint="nothing was changed; try again later")
+
+
+def _fetch_json(link: str, folder: Path, timeout_s: float) -> dict[str, Any]:
+    path = folder / "answer.json"
+    download([link], path, max_bytes=_MAX_INDEX_BYTES, timeout_s=timeout_s, hint=_HINT)
+    try:
+        data = json.loads(path.read_bytes())
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        raise EngineError(f"what came is not Mozilla's registry: {link}", hint=_HINT)
+    return data
+
+
+def _offers(registry: dict[str, Any], pair: Pair) -> list[Offer]:
+    """Put the records of a direction together to models, those without all files left out."""
+    found: dict[tuple[str, str], list[File]] = {}
+    records = registry.get("data")
+    for record in records if isinstance(records, list) else []:
+        try:
+            if (record["sourceLanguage"], record["targetLanguage"]) != pair or record["fileType"] not in _KINDS:
+                continue
+            attachment = record["attachment"]
+            file = File(
+                record["fileType"],
+                record["name"],
+                attachment["location"],
+                attachment.get("hash") or "",
+                record["decompressedHash"].lower(),
+            )
+            where = record.get("filter_expression")
+            if where in _EVERYWHERE and _FILE_NAME.fullmatch(file.name) and not record.get("variant"):
+                found.setdefault((str(record["version"]), str(record.get("architecture") or "")), []).append(file)
+        except (KeyError, TypeError, AttributeError):
+            continue
+    offers = [Offer(*key, tuple(sorted(files, key=lambda file: file.name))) for key, files in found.items()]
+    return [offer for offer in offers if offer.complete]
+
+
+def _choose(offers: Sequence[Offer], pair: Pair, entry: LockEntry | None) -> Offer:
+    if not offers:
+        raise InputError(
+            f"Mozilla's registry has no model firefox:{_name(pair)}",
+            hint="it has models from and to English, none for Belarusian: docs/engines.md",
+        )
+    if entry:
+        offers = [offer for offer in offers if offer.version == entry.version]
+        if not offers:
+            raise InputError(
+                f"the registry no longer has firefox:{_name(pair)} {entry.version}, the version in the lock file",
+                hint=f"to change to the version it has: l10n models remove firefox:{_name(pair)}, then install it",
+            )
+        locked = [offer for offer in offers if any(file.sha256 == entry.sha256 for file in offer.files)]
+        offers = locked or offers
+
+    def preference(offer: Offer) -> tuple[tuple[int, ...], int]:
+        known = offer.architecture in ARCHITECTURES
+        place = ARCHITECTURES.index(offer.architecture) if known else len(ARCHITECTURES)
+        return version_key(offer.version), -place
+
+    return max(offers, key=preference)
+
+
+@contextlib.contextmanager
+def _staging() -> Iterator[Path]:
+    """Give an empty folder on the disk of the models, and remove it afterwards."""
+    home = firefox.home()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".l10n-", dir=home))
+    except OSError as exc:
+        raise _cannot_write(home, exc) from exc
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _move(staged: Path, final: Path, pair: Pair) -> None:
+    if final.exists() or final.is_symlink():
+        raise InputError(
+            f"another model from {pair[0]} to {pair[1]} is installed",
+            path=final,
+            hint=f"nothing was changed; to replace it: l10n models remove firefox:{_name(pair)}, then again",
+        )
+    try:
+        staged.rename(final)
+    except OSError as exc:
+        raise _cannot_write(final, exc) from exc
+
+
+def _cannot_write(path: Path, exc: OSError) -> InputError:
+    return InputError(
+        f"cannot install the model: {reason(exc)}",
+        path=path,
+        hint="nothing was changed; check the free space and the permissions of the folder",
+    )

@@ -20,9 +20,9 @@ class LockEntry:
 
     version: str
     sha256: str
-    """Of the archive, hexadecimal."""
+    """Of the archive, hexadecimal; for a Firefox model, of its model file, as Mozilla's registry has it."""
     size: int
-    """Bytes of the archive."""
+    """Bytes of the archive, or of all files where there is none."""
     tree: str
     """``tree_hash`` of the unpacked files."""
     source: str

@@ -56,6 +56,7 @@ class Checked:
     model: Model | None
     """None if it is not installed."""
     entry: LockEntry | None
+    engine: str = argos.NAME
 
 
 def parse_pair(text: str) -> Pair:
@@ -161,7 +162,8 @@ def verify(lock_path: Path) -> list[Checked]:
         if known is None or argos.version_key(known.model.version) < argos.version_key(item.model.version):
             installed[_pair(item.model)] = item
     checked = []
-    for name in sorted({*lock, *(_key(pair) for pair in installed)}):
+    locked = (name for name in lock if name.startswith(f"{argos.NAME}:"))
+    for name in sorted({*locked, *(_key(pair) for pair in installed)}):
         source, _, target = name.removeprefix(f"{argos.NAME}:").partition("_")
         checked.append(_compare((source, target), installed.get((source, target)), lock.get(name)))
     return checked

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from l10n.glossary.enforcement.renderings import words_of
 from l10n.glossary.enforcement.sounds import likeness
+from l10n.glossary.forms import forms_of
 from l10n.glossary.matching import split_person
-from l10n.glossary.notes import forms_of
 from l10n.model import Hit, LocaleCode, Term
 
 PROBE = "{} arrived."

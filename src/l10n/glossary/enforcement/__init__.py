@@ -14,8 +14,8 @@ from l10n.glossary.cases.government import adjective_cases
 from l10n.glossary.enforcement.apposition import class_nouns
 from l10n.glossary.enforcement.mentions import Candidate, Draft, assign, find_candidates
 from l10n.glossary.enforcement.renderings import renderings, words_of
+from l10n.glossary.forms import forms_of
 from l10n.glossary.matching import Matcher
-from l10n.glossary.notes import forms_of
 from l10n.glossary.paradigms import Paradigm, locales_with_paradigms
 from l10n.model import Hit, LocaleCode, Span, Term
 

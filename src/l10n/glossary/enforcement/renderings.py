@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from l10n.glossary.enforcement.sounds import likeness, skeleton
 from l10n.glossary.enforcement.translit import transliterate
+from l10n.glossary.forms import forms_of
 from l10n.glossary.matching import split_person
-from l10n.glossary.notes import forms_of
 from l10n.glossary.paradigms import Paradigm, locales_with_paradigms, paradigm
 from l10n.model import LocaleCode, Term
 
