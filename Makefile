@@ -32,7 +32,8 @@ demo: .venv/.stamp
 		echo; echo "--- $(DEMO)/build/$$locale/prisoner-release.txt (reviewed)"; \
 		head -n 3 $(DEMO)/build/$$locale/prisoner-release.txt; done
 	@echo; echo "--- $(DEMO)/locales/be/LC_MESSAGES/council-election.po (machine drafts, to be corrected)"
-	@sed -n '12,30p' $(DEMO)/locales/be/LC_MESSAGES/council-election.po
+	@sed -n '/^# l10n/,$$p' $(DEMO)/locales/be/LC_MESSAGES/council-election.po | head -n 24
+	@echo; echo '$$ l10n check council-election --locale be'; $(L10N) check council-election --locale be || true
 
 test: .venv/.stamp-dev
 	$(BIN)/python -m pytest
