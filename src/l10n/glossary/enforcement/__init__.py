@@ -2,52 +2,30 @@
 
 For each mention in the source its rendering is looked for in the draft; a right form is left alone; a wrong one is
 replaced by the glossary's form in the same case; what cannot be decided is reported, never forced.
+
+Modules: ``sounds`` and ``translit`` (spellings), ``renderings`` (how a name may be written), ``mentions`` (which words
+render which mention), ``judgement`` (what is right at a place), ``apposition`` (nouns that keep a name as it is).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from l10n.glossary.cases import Context, case_scores, governed, tokenize
-from l10n.glossary.cases.government import adjective_cases
 from l10n.glossary.enforcement.apposition import class_nouns
+from l10n.glossary.enforcement.judgement import Decision, Place, correct, judge
 from l10n.glossary.enforcement.mentions import Candidate, Draft, assign, find_candidates
 from l10n.glossary.enforcement.renderings import renderings, words_of
 from l10n.glossary.forms import forms_of
 from l10n.glossary.matching import Matcher
-from l10n.glossary.paradigms import Paradigm, locales_with_paradigms
+from l10n.glossary.paradigms import locales_with_paradigms
 from l10n.model import Hit, LocaleCode, Span, Term
 
-SURE = 0.55
-"""Share of the probability that one form needs to be written where the draft's form leaves several open."""
-IMPLAUSIBLE = 0.2
-"""A nominative whose cases have less probability than this is reported where the English asks for another case."""
-VERY_IMPLAUSIBLE = 0.08
-"""... and where the English says nothing, or the name may be in apposition."""
-ENGLISH_CASES = frozenset("of for to with from in at on between against about over under without near after".split())
-"""English prepositions whose object is hardly ever a nominative in translation; "by" often becomes the subject."""
+__all__ = ["Decision", "enforce", "enforce_lines"]
+
 CONJUNCTIONS = frozenset({",", "і", "й", "ды", "и", "та", "або", "ці", "или", "чи", "да"})
-_CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 _QUOTES = '«»„“”"‘’'
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was done about one mention.
-
-    ``decision`` is kept, replaced or reported. ``found`` and ``written`` are None where the draft has no rendering;
-    ``span`` is where the rendering stands in the new text. ``candidates`` are the forms a person may choose from.
-    """
-
-    name: str
-    alias: str
-    decision: str
-    found: str | None
-    written: str | None
-    case: str | None
-    candidates: tuple[str, ...] = ()
-    span: Span | None = None
 
 
 def enforce(source: str, draft: str, hits: Sequence[Hit], locale: LocaleCode) -> tuple[str, list[Decision]]:
@@ -110,61 +88,28 @@ class _Work:
 
     def decide(self, candidate: Candidate) -> Decision:
         """Decide about one rendering and remember its case for a name coordinated with it."""
-        decision, cases = self._decide(candidate)
-        self.previous = (candidate.span, cases, candidate.right and decision.decision != "kept")
-        return decision
-
-    def _decide(self, candidate: Candidate) -> tuple[Decision, tuple[str, ...]]:
-        own = forms_of(candidate.term, self.locale, candidate.part)
-        assert own is not None
         found = self.draft[candidate.span.start : candidate.span.end]
         alias = self.hits[candidate.hit].alias
         base = Decision(candidate.term.source, alias, "kept", found, found, None, (), candidate.span)
-        if self.locale not in locales_with_paradigms():
+        decision, cases = self._decide(base, candidate)
+        self.previous = (candidate.span, cases, candidate.right and decision.decision != "kept")
+        return decision
+
+    def _decide(self, base: Decision, candidate: Candidate) -> tuple[Decision, tuple[str, ...]]:
+        own = forms_of(candidate.term, self.locale, candidate.part)
+        if own is None or self.locale not in locales_with_paradigms():
             return base, ()
+        context = self.context(candidate)
+        allowed = _allowed(context)
         if own.indeclinable and candidate.right:  # its place still tells the case of a name coordinated with it
-            return base, tuple(self.allowed(candidate) or ())
+            return base, tuple(allowed or ())
         if candidate.term.kind == "person" and self._is_quoted(candidate.span):  # a beer, a ship, a title
             return base, ()
-        allowed = self.allowed(candidate)
-        scores = case_scores(self.context(candidate))
-        if candidate.right and candidate.agrees:
-            return self._judge(base, own, candidate, allowed, scores)
-        return self._write(base, own, candidate, allowed, scores)
-
-    def _judge(
-        self,
-        base: Decision,
-        own: Paradigm,
-        candidate: Candidate,
-        allowed: frozenset[str] | None,
-        scores: dict[str, float],
-    ) -> tuple[Decision, tuple[str, ...]]:
-        """A right form: keep it, unless a preposition or the context rules its cases out.
-
-        Only a nominative, or an accusative that looks like one, is ever doubted: that is what machines leave.
-        """
-        cases = candidate.cases
-        fitting = cases & allowed if allowed else cases
-        if "nom" in cases and candidate.term.kind != "term" and not self._in_apposition(candidate):
-            if allowed and not fitting:
-                best = _best(own, allowed, scores)
-                if best is not None:
-                    case, form = best
-                    return replace(base, decision="replaced", written=form, case=case), (case,)
-                return replace(base, decision="reported", candidates=_forms(own, allowed)), tuple(allowed)
-            agreeing = _agreeing(self.context(candidate))
-            if agreeing and not cases & agreeing:
-                return replace(base, decision="reported", candidates=_forms(own, agreeing)), tuple(agreeing)
-            among = allowed or frozenset(_CASES)
-            total = sum(scores.get(case, 0.0) for case in among) or 1.0
-            limit = IMPLAUSIBLE if _is_oblique(self.context(candidate)) else VERY_IMPLAUSIBLE
-            doubtful = sum(scores.get(case, 0.0) for case in fitting) / total < limit
-            if doubtful or self._breaks_list(candidate):
-                likely = frozenset(case for case in among - cases if scores.get(case, 0.0) / total >= 0.1)
-                return replace(base, decision="reported", candidates=_forms(own, likely)), tuple(likely)
-        shown = [case for case in _CASES if case in (fitting or cases)]
-        return replace(base, case=shown[0] if len(shown) == 1 else "/".join(shown)), tuple(shown)
+        place = Place(base, own, candidate, context, allowed, case_scores(context))
+        if not (candidate.right and candidate.agrees):
+            return correct(place)
+        may_doubt = candidate.term.kind != "term" and not self._in_apposition(candidate)
+        return judge(place, may_doubt=may_doubt, breaks_list=self._breaks_list(candidate))
 
     def _in_apposition(self, candidate: Candidate) -> bool:
         """Whether a quoted name follows the noun that says what it is, and so may stay as it is: the newspaper «…»."""
@@ -179,39 +124,6 @@ class _Work:
             return False
         between = self.draft[self.previous[0].end : candidate.span.start].strip(" \u00a0«„")
         return self.previous[2] and between in CONJUNCTIONS
-
-    def _write(
-        self,
-        base: Decision,
-        own: Paradigm,
-        candidate: Candidate,
-        allowed: frozenset[str] | None,
-        scores: dict[str, float],
-    ) -> tuple[Decision, tuple[str, ...]]:
-        """A wrong form: write the glossary's in the same case if that can be told."""
-        cases = candidate.cases - {"voc"} or frozenset(_CASES)
-        heard = any(reading.origin == "sound" for reading in candidate.readings)
-        bare = not candidate.cases or "nom" in candidate.cases  # what machines do with names they do not know
-        if allowed:
-            cases = cases & allowed or (allowed if bare or heard else cases)
-        elif bare:
-            agreeing = _agreeing(self.context(candidate))
-            cases = cases & agreeing or agreeing or cases
-        best = _best(own, cases, scores)
-        if best is None:
-            return replace(base, decision="reported", candidates=_forms(own, cases)), tuple(cases)
-        case, form = best
-        if form == base.found:
-            return replace(base, case=case), (case,)
-        return replace(base, decision="replaced", written=form, case=case), (case,)
-
-    def allowed(self, candidate: Candidate) -> frozenset[str] | None:
-        """Cases that grammar leaves open: those of the preposition, or of the name it is joined to by "and"."""
-        context = self.context(candidate)
-        allowed = governed(context)
-        if allowed is None and context.conjunct and context.before[-1] != ",":
-            allowed = frozenset(context.conjunct)
-        return allowed
 
     def context(self, candidate: Candidate) -> Context:
         """What stands around a mention on both sides."""
@@ -261,38 +173,12 @@ class _Work:
         return bool(before and after) and before in _QUOTES and after in _QUOTES
 
 
-def _agreeing(context: Context) -> frozenset[str]:
-    """Cases of an adjective directly before a name, which the name shares (43-гадовую Калеснікаву); empty if none."""
-    word = context.before[-1] if context.before else ""
-    return adjective_cases(word, context.locale) if word[:1].islower() or word[:1].isdigit() else frozenset()
-
-
-def _is_oblique(context: Context) -> bool:
-    """Whether the English has a possessive or a preposition that makes a nominative in the translation unlikely."""
-    if context.kind not in ("person", "given", "place"):
-        return False
-    before = context.source_before[-1] if context.source_before else ""
-    return context.source_after[:1] == ("'s",) or before in ENGLISH_CASES
-
-
-def _best(own: Paradigm, cases: frozenset[str], scores: dict[str, float]) -> tuple[str, str] | None:
-    """Choose among the cases: (case, form) if they share a form or one is likely enough, else None."""
-    shares: dict[str, float] = {}
-    for case in _CASES:
-        if case in cases:
-            form = own.forms[case][0]
-            shares[form] = shares.get(form, 0.0) + scores.get(case, 0.0) + 1e-9
-    if not shares:
-        return None
-    form = max(shares, key=lambda item: shares[item])
-    if len(shares) > 1 and shares[form] / sum(shares.values()) < SURE:
-        return None
-    of_form = [case for case in _CASES if case in cases and own.forms[case][0] == form]
-    return max(of_form, key=lambda case: scores.get(case, 0.0)), form
-
-
-def _forms(own: Paradigm, cases: frozenset[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(own.forms[case][0] for case in _CASES if case in cases)) or (own.name,)
+def _allowed(context: Context) -> frozenset[str] | None:
+    """Cases that grammar leaves open: those of the preposition, or of the name it is joined to by "and"."""
+    allowed = governed(context)
+    if allowed is None and context.conjunct and context.before[-1] != ",":
+        allowed = frozenset(context.conjunct)
+    return allowed
 
 
 def _missing(hit: Hit, draft: str, locale: LocaleCode) -> Decision:

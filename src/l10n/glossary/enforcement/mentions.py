@@ -52,6 +52,11 @@ class Candidate:
         return frozenset.union(*(item.cases for item in telling if ORIGINS.index(item.origin) == surest))
 
     @property
+    def foreign(self) -> frozenset[str]:
+        """The cases the last part would have in another locale whose forms have the same letters."""
+        return self.readings[-1].foreign
+
+    @property
     def agrees(self) -> bool:
         """Whether the parts can all be of one case."""
         telling = [reading.cases for reading in self.readings if reading.cases]

@@ -36,6 +36,8 @@ class Reading:
     origin: str
     cases: frozenset[str]
     score: float = 100.0
+    foreign: frozenset[str] = frozenset()
+    """For a right form: the cases it would have in another locale, where the same letters are a form too."""
 
 
 def words_of(text: str) -> Words:
@@ -90,7 +92,9 @@ class Renderings:
         for words, names in cases.items():
             reading = Reading(origin, frozenset(names))
             known = self._exact.setdefault(fold(words), reading)
-            if known.origin == origin != "own":  # the same letters in two foreign paradigms
+            if known.origin == "own" and origin == "other":
+                self._exact[fold(words)] = replace(known, foreign=known.foreign | reading.cases)
+            elif known.origin == origin != "own":  # the same letters in two foreign paradigms
                 self._exact[fold(words)] = Reading(origin, known.cases | reading.cases)
             self._forms.append((words, reading))
 
