@@ -68,6 +68,9 @@ def no_installed_packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Keep Argos packages of this machine out of the tests, and the tests out of a person's home."""
     with pytest.MonkeyPatch.context() as patch:
         isolate_argos(tmp_path_factory.mktemp("argos"), patch)
+        patch.delenv("L10N_HTTP_URL", raising=False)
+        for engine in ("OPUS", "FIREFOX"):
+            patch.setenv(f"L10N_{engine}_DIR", str(tmp_path_factory.mktemp(engine)))
         yield
 
 

@@ -39,7 +39,7 @@ OWNERS = {
     "pytrovich": {"glossary/paradigms"},
     "shevchenko": {"glossary/paradigms"},
 }
-HEAVY = {"argostranslate", "babel", "choppa", "ctranslate2", "numpy", "polib", "pytrovich", "rich", "sentencepiece"}
+HEAVY = set("argostranslate babel choppa ctranslate2 fxtranslate numpy polib pytrovich rich sentencepiece".split())
 MAX_LINES = 400
 
 

@@ -1,4 +1,5 @@
-"""One sentence from English to a draft: the best spelling of its names, the engine, the glossary's names put right."""
+"""From English sentences to drafts: names in the best spelling, the engine, another try where it plainly failed, and
+the glossary's names put right."""
 
 from __future__ import annotations
 
@@ -6,11 +7,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from l10n.engines.hygiene import MESSAGES, translate_checked
 from l10n.engines.routes import translate_along
 from l10n.glossary.canonical import Spellings
 from l10n.glossary.check import describe_decision
 from l10n.glossary.enforcement import enforce
-from l10n.model import Draft, Hit, Route
+from l10n.model import Hit, Route
 from l10n.protocols import Engine
 
 
@@ -20,6 +22,8 @@ class Drafted:
 
     text: str
     score: float | None
+    route: Route
+    """The way it came by: the usual one, or another that did better."""
     doubts: tuple[str, ...]
 
 
@@ -29,15 +33,17 @@ class Drafter:
     Args:
         engines: all that there are.
         route: the way to take.
+        alternatives: ways to try where a draft is plainly wrong.
     """
 
-    def __init__(self, engines: Sequence[Engine], route: Route) -> None:
+    def __init__(self, engines: Sequence[Engine], route: Route, alternatives: Sequence[Route] = ()) -> None:
         self.route = route
+        self.alternatives = alternatives
         self.locale = route.steps[-1].target
         self.seconds = 0.0
         """Spent in engines so far."""
         self._engines = engines
-        self._spellings = Spellings(lambda texts: [draft.text for draft in self._ask(texts)], self.locale)
+        self._spellings = Spellings(self._try, self.locale)
 
     def draft(self, sentences: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[Drafted]:
         """Draft sentences.
@@ -50,15 +56,19 @@ class Drafter:
         """
         self._spellings.learn([hit.terms[0] for inside in hits for hit in inside if len(hit.terms) == 1])
         texts = [self._spellings.rewrite(*pair) for pair in zip(sentences, hits, strict=True)]
+        before = time.perf_counter()
+        drafts = translate_checked(self._engines, self.route, self.alternatives, texts)
+        self.seconds += time.perf_counter() - before
         drafted: list[Drafted] = []
-        for source, inside, draft in zip(sentences, hits, self._ask(texts), strict=True):
+        for source, inside, draft in zip(sentences, hits, drafts, strict=True):
             text, decisions = enforce(source, draft.text, inside, self.locale)
-            doubts = tuple(describe_decision(item) for item in decisions if item.decision == "reported")
-            drafted.append(Drafted(text, draft.score, doubts))
+            doubts = [MESSAGES[code] for code in draft.problems] if text else []
+            doubts += [describe_decision(item) for item in decisions if item.decision == "reported"]
+            drafted.append(Drafted(text, draft.score, draft.route, tuple(doubts)))
         return drafted
 
-    def _ask(self, texts: Sequence[str]) -> list[Draft]:
+    def _try(self, texts: Sequence[str]) -> list[str]:
         before = time.perf_counter()
         drafts = translate_along(self._engines, self.route, texts)
         self.seconds += time.perf_counter() - before
-        return drafts
+        return [draft.text for draft in drafts]

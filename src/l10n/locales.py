@@ -64,6 +64,16 @@ def english_name(locale: LocaleCode) -> str:
     return _babel(locale).english_name or str(locale)
 
 
+def number_symbols(locale: LocaleCode) -> tuple[str, str]:
+    """Group and decimal separators.
+
+    >>> number_symbols("be")
+    ('\\xa0', ',')
+    """
+    symbols = _babel(locale).number_symbols["latn"]
+    return str(symbols["group"]), str(symbols["decimal"])
+
+
 @cache
 def _babel(code: str):  # type: ignore[no-untyped-def]  # babel is imported when it is needed
     from babel.core import Locale, UnknownLocaleError

@@ -17,6 +17,7 @@ from l10n.catalog.provenance import is_untouched, make_provenance
 from l10n.config import Config
 from l10n.documents.splice import fold, with_segments
 from l10n.drafting import Drafted, Drafter
+from l10n.engines.hygiene import other_routes
 from l10n.engines.routes import select_route
 from l10n.errors import DocumentError, InputError
 from l10n.files import read_text, write_if_changed
@@ -63,6 +64,8 @@ class Job:
     memory: int = 0
     drafted: int = 0
     route: Route | None = None
+    alternatives: Sequence[Route] = ()
+    """Ways to try where a draft is plainly wrong; none where a person chose the route."""
 
     def pending(self) -> list[int]:
         """Indexes of the live entries without a translation."""
@@ -203,6 +206,7 @@ class Pipeline:
         config = self.project.config
         settings = {} if engine else config.routes
         routes: dict[LocaleCode, Route | None] = {}
+        others: dict[LocaleCode, Sequence[Route]] = {}
         for job in jobs:
             if job.pending():
                 if job.locale not in routes:
@@ -211,11 +215,13 @@ class Pipeline:
                     if wanted != "none":
                         found = select_route(engines, config.source_locale, job.locale, engine=wanted)
                     routes[job.locale] = found
-                job.route = routes[job.locale]
+                    if found is not None and wanted == "auto":
+                        others[job.locale] = other_routes(engines, found)
+                job.route, job.alternatives = routes[job.locale], others.get(job.locale, ())
 
-    def drafter(self, engines: Sequence[Engine], route: Route) -> Drafter:
+    def drafter(self, engines: Sequence[Engine], route: Route, alternatives: Sequence[Route] = ()) -> Drafter:
         """Give the drafter of a route; it remembers what it learned about spellings."""
-        return self._drafters.setdefault(str(route), Drafter(engines, route))
+        return self._drafters.setdefault(str(route), Drafter(engines, route, alternatives))
 
     def draft(self, job: Job, engines: Sequence[Engine], advance: Callable[[int], None]) -> float:
         """Draft what is missing in a job along its route, and write the catalog after every batch.
@@ -228,7 +234,7 @@ class Pipeline:
             Seconds spent in the engines.
         """
         assert job.route is not None
-        drafter = self.drafter(engines, job.route)
+        drafter = self.drafter(engines, job.route, job.alternatives)
         before = drafter.seconds
         pending = job.pending()
         for start in range(0, len(pending), BATCH):
@@ -237,7 +243,7 @@ class Pipeline:
             drafts = drafter.draft([entry.key.source for _, entry in batch], hits)
             for (index, entry), draft in zip(batch, drafts, strict=True):
                 if draft.text:
-                    job.entries[index] = _drafted(job, entry, draft)
+                    job.entries[index] = _drafted(entry, draft)
                     job.drafted += 1
             job.save()
             advance(len(batch))
@@ -332,10 +338,10 @@ def _isolated(reference: PurePosixPath) -> str:
     return f"\u2068{reference}\u2069" if " " in str(reference) else str(reference)
 
 
-def _drafted(job: Job, entry: Entry, draft: Drafted) -> Entry:
+def _drafted(entry: Entry, draft: Drafted) -> Entry:
     """Put a draft into an entry; doubts about it go into the notes, marked with ``!``."""
     notes = "\n".join(filter(None, [*(f"{DOUBT}{line}" for line in draft.doubts), entry.notes]))
-    provenance = make_provenance(str(job.route), draft.text, draft.score)
+    provenance = make_provenance(str(draft.route), draft.text, draft.score)
     return replace(entry, target=draft.text, fuzzy=True, provenance=provenance, notes=notes)
 
 

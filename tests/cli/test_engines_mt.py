@@ -9,19 +9,26 @@ import pytest
 from click.testing import CliRunner, Result
 from tests import engine_fixtures
 from tests.engine_fixtures import RU_BE, install_files, spell
+from tests.unit.engines.libretranslate import LibreTranslate
+from tests.unit.engines.opus_fixtures import write_opus
 
 from l10n.cli.context import App
 from l10n.cli.engines import engines
 from l10n.cli.mt import mt
-from l10n.errors import ConfigError, InputError, L10nError, RouteMissingError
+from l10n.engines.apertium import ApertiumEngine
+from l10n.errors import ConfigError, EngineFailedError, InputError, L10nError, RouteMissingError
 
 argos_home = engine_fixtures.argos_home
 Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, argos_home: Path) -> Run:
-    """Run a command in a project of its own; ``settings`` are lines of ``[tool.l10n]``."""
+def run(tmp_path: Path, argos_home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on a machine without engines, in a project of its own; ``settings``: lines of ``[tool.l10n]``."""
+    monkeypatch.setattr(ApertiumEngine, "_directions", {})
+    monkeypatch.setenv("L10N_OPUS_DIR", str(tmp_path / "opus"))
+    monkeypatch.setenv("L10N_FIREFOX_DIR", str(tmp_path / "firefox"))
+    monkeypatch.delenv("L10N_HTTP_URL", raising=False)
 
     def invoke(command: Any, *arguments: str, settings: str = "", **more: Any) -> Result:
         (tmp_path / "pyproject.toml").write_text(f"[tool.l10n]\n{settings}", encoding="utf-8")
@@ -46,7 +53,8 @@ def test_engines_on_a_fresh_machine(run: Run) -> None:
     result = run(engines, "--json")
     data = json.loads(result.stdout)
     installed = {item["name"]: item["installed"] for item in data["engines"]}
-    assert installed == {"argos": False, "embedded": True}
+    names = ["argos", "embedded", "firefox", "opus", "apertium", "http"]
+    assert installed == {name: name == "embedded" for name in names}
     for locale in ("be", "ru", "uk"):
         (step,) = data["routes"][locale]
         assert (step["engine"], step["from"], step["to"]) == ("embedded", "en", locale)
@@ -89,6 +97,53 @@ def test_engines_name_broken_packages(run: Run, argos_home: Path) -> None:
     (argos_home / "translate-en_ru-1_0").mkdir()
     assert "no metadata.json" in json.loads(run(engines, "--json").stdout)["problems"][0]
     assert "no metadata.json" in run(engines).stderr
+
+
+def test_opus_model_wins_where_it_is_better(run: Run, argos_home: Path, tmp_path: Path) -> None:
+    """For Ukrainian and Belarusian an OPUS-MT model is better than Argos, for Russian not."""
+    install_files(argos_home)
+    install_files(argos_home, "en", "uk")
+    write_opus(tmp_path / "opus")
+    result = run(engines, "--json")
+    chosen = {locale: steps(result, locale) for locale in ("be", "ru", "uk")}
+    assert chosen == {"be": ["opus:en_be"], "ru": ["argos:en_ru"], "uk": ["opus:en_uk"]}
+
+
+def test_server_in_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that the environment names is used like any other engine."""
+    server = LibreTranslate()
+    try:
+        monkeypatch.setenv("L10N_HTTP_URL", server.url)
+        assert steps(run(engines, "--json"), "be") == ["http:en_be"]
+        result = run(mt, "--to", "ru", "--engine", "http", input=b"one\n\nTwo. Three.\n")
+        assert result.stdout == f"{spell('one')}\n\n{spell('Two. Three.')}\n"
+    finally:
+        server.close()
+
+
+def test_server_that_is_not_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told, not passed over: no route with auto, exit code 3, and another engine by name still works."""
+    monkeypatch.setenv("L10N_HTTP_URL", "http://127.0.0.1:9")
+    result = run(engines)
+    assert result.exit_code == 0
+    assert "no route: the translation server 127.0.0.1:9 failed" in result.stdout
+    assert "Problem: http: the translation server" in result.stderr
+    assert error(run(mt, "--to", "be", input=b"one\n"), EngineFailedError).exit_code == 3
+    assert run(mt, "--to", "be", "--engine", "embedded", input=b"one\n").exit_code == 0
+
+
+def test_many_directions_are_shortened(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server with hundreds of directions does not fill the screen; the JSON has them all."""
+    server = LibreTranslate()
+    codes = ["en", "ru", "be", "uk", "pl", "de"]
+    server.languages = [{"code": code, "targets": codes} for code in codes]
+    try:
+        monkeypatch.setenv("L10N_HTTP_URL", server.url)
+        assert "and 18 more" in run(engines).stdout
+        listed = {item["name"]: item["models"] for item in json.loads(run(engines, "--json").stdout)["engines"]}
+        assert len(listed["http"]) == 30
+    finally:
+        server.close()
 
 
 def test_mt_a_line_in_a_line_out(run: Run, argos_home: Path) -> None:

@@ -9,9 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 from tests import engine_fixtures
 from tests.engine_fixtures import install_files, write_package, write_zip
+from tests.unit.engines.firefox_fixtures import RECORDS, Registry, use_stand_in
+from tests.unit.engines.opus_fixtures import write_opus
 
 from l10n.cli.context import App
 from l10n.cli.models import models
+from l10n.engines.apertium import ApertiumEngine
 from l10n.errors import EngineError, InputError, L10nError
 
 argos_home = engine_fixtures.argos_home
@@ -19,8 +22,12 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, argos_home: Path) -> Run:
-    """Run ``l10n models`` in a project of its own, over an empty home of argostranslate."""
+def run(tmp_path: Path, argos_home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``l10n models`` in a project of its own, on a machine without models."""
+    monkeypatch.setattr(ApertiumEngine, "_directions", {})
+    monkeypatch.setenv("L10N_OPUS_DIR", str(tmp_path / "opus"))
+    monkeypatch.setenv("L10N_FIREFOX_DIR", str(tmp_path / "firefox"))
+    monkeypatch.delenv("L10N_HTTP_URL", raising=False)
     root = tmp_path / "project"
     root.mkdir()
 
@@ -128,6 +135,51 @@ def test_install_without_network(run: Run) -> None:
 def test_install_checks_every_pair_first(run: Run) -> None:
     """A slip in the second pair is found before the first is downloaded."""
     assert "not a language pair: 'enuk'" in str(error(run("install", "en_ru", "enuk"), InputError))
+
+
+def test_firefox_model_from_install_to_remove(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Firefox model is installed, listed, verified and removed by its name, beside Argos packages."""
+    run("add", str(write_package(tmp_path)))
+    registry = Registry()
+    try:
+        use_stand_in(monkeypatch, registry.url + RECORDS)
+        registry.offer()
+        assert "Installed: firefox:en_uk@3.0 (SHA-256 " in run("install", "firefox:en-uk").stderr
+    finally:
+        registry.close()
+    rows = {row["name"]: row for row in json.loads(run("list", "--json").stdout)["models"]}
+    assert (rows["firefox:en_uk"]["status"], rows["firefox:en_uk"]["version"]) == ("ok", "3.0")
+    assert rows["argos:en_ru"]["status"] == "ok"
+    assert [line.split() for line in run("verify").stdout.splitlines()] == [
+        ["argos:en_ru", "ok"],
+        ["firefox:en_uk", "ok"],
+    ]
+    (tmp_path / "firefox" / "en-uk" / "l10n.json").write_text("{}")
+    changed = run("verify")
+    assert changed.exit_code == 1
+    assert "remove --keep-lock firefox:en-uk" in changed.stdout
+    assert "Removed: en-uk" in run("remove", "firefox:en-uk").stderr
+    assert run("verify").stdout.split() == ["argos:en_ru", "ok"]
+
+
+def test_firefox_model_without_the_extra(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without fxtranslate the error says which extra to install, exit code 3."""
+    monkeypatch.setattr("l10n.engines.firefox.has_library", lambda: False)
+    failure = error(run("install", "firefox:en-uk"), EngineError)
+    assert failure.exit_code == 3
+    assert 'pip install "l10n[firefox]"' in str(failure.hint)
+
+
+def test_models_that_are_set_up_outside(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OPUS-MT folders are listed as what they are; a broken one, and a server that is gone, are problems."""
+    write_opus(tmp_path / "opus")
+    write_opus(tmp_path / "opus", "opus-mt-en-pl", leave_out=["target.spm"])
+    monkeypatch.setenv("L10N_HTTP_URL", "http://127.0.0.1:9")
+    result = run("list")
+    assert result.exit_code == 0
+    assert ["opus:en_be", "1", "local", "folder"] in [line.split() for line in result.stdout.splitlines()]
+    assert "it has no target.spm" in result.stderr
+    assert "127.0.0.1:9 failed" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["list", "install", "add", "verify", "remove"])

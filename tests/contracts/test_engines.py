@@ -1,11 +1,19 @@
-"""What ``protocols.Engine`` promises, for every engine that is registered and every kind of Argos package."""
+"""What ``protocols.Engine`` promises, for every engine that is registered and every kind of Argos package.
+
+Engines that are not installed by l10n itself are given something to work with: a server on loopback, a tiny OPUS-MT
+model, a stand-in for fxtranslate. Apertium is the installed one, and skipped where there is none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.engine_fixtures import install_files, isolate_argos
+from tests.unit.engines.firefox_fixtures import use_stand_in, write_firefox
+from tests.unit.engines.libretranslate import LibreTranslate
+from tests.unit.engines.opus_fixtures import write_opus
 
 from l10n.engines.argos import ArgosEngine
 from l10n.errors import RouteMissingError
@@ -34,12 +42,34 @@ TEXTS = [
 ]
 
 
+def registered(name: str, options: EngineOptions, home: Path, patch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """A registered engine with something installed."""
+    server = None
+    if name == "http":
+        server = LibreTranslate()
+        patch.setenv("L10N_HTTP_URL", server.url)
+    elif name == "opus":
+        write_opus(home)
+        patch.setenv("L10N_OPUS_DIR", str(home))
+    elif name == "firefox":
+        use_stand_in(patch)
+        write_firefox(home)
+        patch.setenv("L10N_FIREFOX_DIR", str(home))
+    engine = next(engine for engine in load_engines(options) if engine.name == name)
+    if name == "apertium" and not engine.models():
+        pytest.skip("needs Apertium (Debian packages apertium-bel-rus and apertium-rus-ukr)")
+    yield engine
+    if server:
+        server.close()
+
+
 @pytest.fixture(scope="module", params=[*KINDS, *REGISTERED])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Each engine, with something installed."""
     options = EngineOptions(threads=2, beam=2)
     if request.param not in KINDS:
-        yield next(engine for engine in load_engines(options) if engine.name == request.param)
+        with pytest.MonkeyPatch.context() as patch:
+            yield from registered(request.param, options, tmp_path_factory.mktemp("engine"), patch)
         return
     with pytest.MonkeyPatch.context() as patch:
         packages = isolate_argos(tmp_path_factory.mktemp("argos"), patch)

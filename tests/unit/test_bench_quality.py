@@ -56,7 +56,7 @@ def test_alien_letters(words: ModuleType, word: str, locale: str, alien: bool) -
     ],
 )
 def test_wrong_language(words: ModuleType, line: str, locale: str, wrong: bool) -> None:
-    """A line is in the wrong language when another alphabet fits more of its words, or Latin letters prevail."""
+    """A line is in the wrong language when another alphabet fits more of its words, or Latin words prevail."""
     assert words.wrong_language(line, locale) is wrong
 
 

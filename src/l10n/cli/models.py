@@ -79,8 +79,9 @@ Example:
 def install(app: App, pairs: Sequence[str]) -> None:
     """Download models from the Argos package index, or Mozilla's registry, and install them.
 
-    Mozilla's need the extra firefox: pip install "l10n[firefox]". The version and the checksum in l10n.lock decide, where it has them; a changed file is refused. Without network,
-    take the file to this machine in another way and use: l10n models add FILE.
+    Mozilla's need the extra firefox: pip install "l10n[firefox]". The version and the checksum in l10n.lock decide,
+    where it has them; a changed file is refused. Without network, take an Argos package to this machine in another way
+    and use: l10n models add FILE.
     """
     for manager, pair in [_parse(text) for text in pairs]:
         with _progress(app, "_".join(pair)) as progress:

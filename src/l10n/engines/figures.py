@@ -13,10 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
-from l10n import locales
+from l10n.locales import is_locale, number_symbols
 from l10n.model import LocaleCode
 
 SMALLEST = 13
@@ -26,6 +25,8 @@ _SPACES = " \u00a0\u2009\u202f"
 _FIGURE = re.compile(
     rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[,.]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 )
+_DATE = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}[./](\d{4}|\d\d)(?![\d.]*\d)")
+"""Of a date in figures only the year is compared: the month is often a word on the other side."""
 _SCALES = {
     3: r"thousand|k\b|тыс|тис",
     6: r"million|mn?\b|м[іи]л[ьл]?[ійиё]+[оё]?н|млн",
@@ -63,7 +64,7 @@ class Figure:
     @property
     def small(self) -> bool:
         """Whether it may well be spelled out."""
-        return any("." not in value and int(value) < SMALLEST for value in self.readings)
+        return any(len(value) <= 2 and int(value) < SMALLEST for value in self.readings)
 
 
 def figures(text: str) -> list[Figure]:
@@ -72,7 +73,8 @@ def figures(text: str) -> list[Figure]:
     >>> [sorted(figure.readings) for figure in figures("1,200 people and 1.5 million")]
     [['1.2', '1200'], ['1.5', '1500000']]
     """
-    return [Figure(match[0], _readings(match, text)) for match in _FIGURE.finditer(text)]
+    bare = _DATE.sub(r" \1", text)
+    return [Figure(match[0], _readings(match, bare)) for match in _FIGURE.finditer(bare)]
 
 
 def changed_figures(source: str, draft: str, target: LocaleCode) -> list[str]:
@@ -115,7 +117,7 @@ def _is_spelled(figure: Figure, draft: str, target: LocaleCode) -> bool:
     """Whether the draft has a word for a number, by the stem of its largest part (forty-eight: forty)."""
     if target not in _STEMS:
         return False
-    for number in (int(value) for value in figure.readings if "." not in value):
+    for number in (int(value) for value in figure.readings if value.isdecimal() and len(value) <= 6):
         rest = number - 1900 if 1900 < number < 2000 else number  # "the sixties"
         part = max((item for item in _VALUES if item <= rest), default=0)
         if rest < 10 * part and _stem(target, part).search(draft):
@@ -138,20 +140,26 @@ def _readings(match: re.Match[str], text: str) -> frozenset[str]:
         found.add(_plain(plain.replace(",", ".")))
     for power, words in _SCALE.items():
         if words.match(text, match.end()):
-            found |= {_plain(str(Decimal(value).scaleb(power))) for value in found}
+            found |= {_plain(value, power) for value in found}
     return frozenset(found)
 
 
-def _plain(number: str) -> str:
-    value = Decimal(number)
-    return format(value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize(), "f")
+def _plain(number: str, power: int = 0) -> str:
+    """Write a number without needless zeros, multiplied by a power of ten.
+
+    >>> _plain("007.50"), _plain("1.5", 6)
+    ('7.5', '1500000')
+    """
+    whole, _, fraction = number.partition(".")
+    fraction = fraction.ljust(power, "0")
+    rest = fraction[power:].rstrip("0")
+    return ((whole + fraction[:power]).lstrip("0") or "0") + (f".{rest}" if rest else "")
 
 
 _ENGLISH = re.compile(r"(?<![\w.,:/])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?!\d|[.,:/]\d)")
 _REFERENCE = re.compile(
-    r"\b(?:v|ver|versions?|releases?|updates?|chapters?|sections?|articles?|clauses?|paragraphs?|rules?|figures?|figs?"
-    r"|tables?|no|nos|art|sec)\.?\s$|[A-Za-z]*[a-z][A-Z]\w*\s$",
-    re.IGNORECASE,
+    r"\b(?i:v|ver|versions?|releases?|updates?|chapters?|sections?|articles?|clauses?|paragraphs?|rules?|figures?|figs?"
+    r"|tables?|no|nos|art|sec)\.?\s$|[a-z][A-Z]\w*\s$"
 )
 """What stands before a number that is a name: a version, a paragraph of a law."""
 _CLOCK = re.compile(r"\b(?:at|by|until|till|from|before|after|around|about|and|to)\s$", re.IGNORECASE)
@@ -196,14 +204,10 @@ def _is_decimal(match: re.Match[str], source: str) -> bool:
     if before.endswith(("$", "€", "£", "¥", "₴", "₽")) or _MEASURED.match(rest):
         return True
     hour, _, minute = match[0].partition(".")
-    timed = len(minute) == 2 and int(hour) < 24 and int(minute) < 60
+    timed = len(hour) <= 2 and len(minute) == 2 and int(hour) < 24 and int(minute) < 60
     return not (timed and _CLOCK.search(before))
 
 
 def _symbols(locale: LocaleCode) -> tuple[str, str]:
     """Group and decimal separators of a locale; those of English where CLDR does not know it."""
-    if not locales.is_locale(locale):
-        return ",", "."
-    # locales has no function for this yet, and it is the only module that may ask babel.
-    symbols = locales._babel(locale).number_symbols["latn"]
-    return str(symbols["group"]), str(symbols["decimal"])
+    return number_symbols(locale) if is_locale(locale) else (",", ".")

@@ -57,6 +57,8 @@ Source: FLORES and NTREX references: no line of ru and uk has one, of be 6 in 3,
 _OWN: Mapping[LocaleCode, str] = {"be": "іў", "ru": "и", "uk": "іїє"}
 """Letters without one of which a sentence hardly ever gets along: 97 % to 99.7 % of the references, all long ones."""
 _STRANGERS: Mapping[LocaleCode, frozenset[str]] = {
+    "be": frozenset("что как его нет уже также чтобы".split()),
+    "ru": frozenset("від був було також який щоб або".split()),
     "uk": frozenset("и что как его из или если только после года году также более когда может были".split()),
 }
 """Common words of a sister language that the alphabet does not give away."""
@@ -115,10 +117,10 @@ def is_loop(source: str, draft: str) -> bool:
     if syllables and not _CHAR_LOOP.search(source):
         return True
     words, before = _words(draft), _words(source)
-    for size in range(1, 9):
-        allowed = max(_repeats(before, size), 3 if size == 1 else 2)
-        if _repeats(words, size) > allowed:
-            return True
+    sizes = range(1, 9)
+    usual = max(_repeats(before, size) for size in sizes)
+    if any(_repeats(words, size) > max(usual, 3 if size == 1 else 2) for size in sizes):
+        return True
     return _echo(words) > 0.4 and _echo(before) < 0.2
 
 
@@ -186,7 +188,7 @@ def is_other_language(draft: str, target: LocaleCode) -> bool:
     text = "".join(words).casefold()
     if not set(text) & set(_OWN[target]):
         return len(text) >= 100 or bool(strange and len(text) >= 25)
-    return (common >= 2 and len(strange) >= 0.12 * len(words)) or bool(common and len(strange) >= 0.3 * len(words))
+    return (common >= 2 and len(strange) >= 0.12 * len(words)) or bool(common and len(strange) >= 0.25 * len(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

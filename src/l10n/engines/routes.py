@@ -4,7 +4,8 @@ A route has one step or two. Every route there is gets a rank in chrF points:
 
     rank = quality of its weakest step − penalty for each step after the first
 
-with the figures of ``quality.toml``. The best rank wins; of equal ranks the shorter route, then the name decides.
+with the figures of ``quality.toml``. The best rank wins; of equal ranks the shorter route, then the sum of the
+qualities of its steps, then the name.
 """
 
 from __future__ import annotations
@@ -40,7 +41,11 @@ def find_routes(engines: Sequence[Engine], source: LocaleCode, target: LocaleCod
         for second in models
         if (second.source, second.target) == (first.target, target)
     ]
-    return sorted(routes, key=lambda route: (-rank(route), len(route.steps), str(route)))
+    return sorted(routes, key=_preference)
+
+
+def _preference(route: Route) -> tuple[float, int, float, str]:
+    return -rank(route), len(route.steps), -sum(map(quality, route.steps)), str(route)
 
 
 def best_route(engines: Sequence[Engine], source: LocaleCode, target: LocaleCode) -> Route:
@@ -114,7 +119,8 @@ def _parse_step(part: str, text: str, engines: Sequence[Engine]) -> Model:
     if found is None or (at and found.version != version):
         there = f"; there is version {found.version}" if found else ""
         has = f"{name} has: {', '.join(sorted(models)) or 'none'}"
-        hint = f"l10n models install {pair}" if name == "argos" else has
+        installs = {"argos": pair, "firefox": f"firefox:{pair.replace('_', '-')}"}
+        hint = f"l10n models install {installs[name]}" if name in installs else has
         raise RouteMissingError(f"not installed: {part}{there}", hint=hint)
     return found
 

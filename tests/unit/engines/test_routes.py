@@ -171,3 +171,35 @@ def test_engine_that_loses_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "translate", lambda texts, source, target: [Draft("x")])
     with pytest.raises(EngineFailedError, match=r"a:en_ru@1 gave 1 drafts for 2 texts"):
         translate_along([engine], route, ["one", "two"])
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "pair"),
+    [
+        ("firefox", "argos", "en_uk"),
+        ("opus", "argos", "en_uk"),
+        ("firefox", "opus", "en_uk"),
+        ("argos", "opus", "en_ru"),
+    ],
+)
+def test_measured_order_of_direct_models(better: str, worse: str, pair: str) -> None:
+    """An installed Firefox or OPUS-MT model wins over Argos for Ukrainian."""
+    routes = names([Marking(worse, pair), Marking(better, pair)], pair[3:])
+    assert routes[0] == f"{better}:{pair}"
+
+
+def test_opus_goes_to_belarusian_directly() -> None:
+    """A direct OPUS-MT model is better than any way over Russian."""
+    engines = [Marking("argos", "en_ru"), Marking("firefox", "en_ru"), Marking("apertium", "ru_be"), EMBEDDED]
+    assert names([*engines, Marking("opus", "en_be")], "be")[0] == "opus:en_be"
+    assert names(engines, "be")[0].startswith("firefox:en_ru>")
+
+
+@pytest.mark.parametrize(
+    ("step", "hint"), [("firefox:en_uk", "models install firefox:en-uk"), ("argos:en_uk", "models install en_uk")]
+)
+def test_missing_model_says_how_to_install_it(step: str, hint: str) -> None:
+    """The hint is a command that installs that very model."""
+    with pytest.raises(RouteMissingError) as caught:
+        parse_route(step, [Marking("firefox"), Marking("argos")])
+    assert hint in str(caught.value.hint)
