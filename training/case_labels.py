@@ -200,6 +200,9 @@ ENDINGS = {
     "ru": [*"а я ь й ы и о е ый ий ая ия ов ев".split(), ""],
     "uk": [*"а я ь й и і о ий ій ія ів їв".split(), ""],
 }
+UNCHANGED = "еоуыэюёиі"
+"""A name in one of these that is taken for a nominative and accusative more likely does not decline at all."""
+
 GRAMMARS = (("person", "m"), ("person", "f"), ("place", ""), ("given", "m"), ("given", "f"))
 
 
@@ -273,6 +276,8 @@ def decide(mention: Mention, found: Mapping[str, list[tuple[str, str, str]]], lo
             cases |= cases_of(word, locale, kind, gender).get(form, frozenset())
             kinds.add(kind)
         possible &= cases
+    if possible == {"nom", "acc"} and mention.forms[-1][-1] in UNCHANGED:
+        possible = set()
     mention.cases = frozenset(possible)
     mention.kind = next(iter(kinds)) if len(kinds) == 1 and len(mention.names) == 1 else "person"
     if kinds == {"place"}:

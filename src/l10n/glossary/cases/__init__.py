@@ -10,9 +10,9 @@ or a nominative that looks out of place. The mention itself is never looked at.
     >>> sorted(governed(Context("ru", ("встреча", "с"), (), (), ())))
     ['acc', 'gen', 'ins']
 
-Modules: ``context`` (what is known about a mention), ``tokens`` (words of a text), ``government`` (prepositions and
-title nouns), ``features`` (what the model sees), ``model`` (the weights). The weights in ``data/`` are made by
-``training/cases.py``.
+Modules: ``context`` (what is known about a mention), ``tokens`` (words of a text), ``government`` (tables;
+prepositions), ``agreement`` (other rules of grammar), ``features`` (what the model sees), ``model`` (the weights).
+The weights in ``data/`` are made by ``training/cases.py``.
 """
 
 from __future__ import annotations

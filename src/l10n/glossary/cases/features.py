@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from l10n.glossary.cases.agreement import is_agent, title
 from l10n.glossary.cases.context import AFTER, BEFORE, SOURCE_AFTER, SOURCE_BEFORE, Context
-from l10n.glossary.cases.government import QUOTES, adjective_cases, governed, grammar, plain, preposition
+from l10n.glossary.cases.government import QUOTES, adjective_cases, governed, plain, preposition
 
+CLOSING = frozenset("»”“\"'’‘›")
 EDGE = "#"
 """Stands for the start or end of the sentence."""
 
@@ -26,18 +28,31 @@ def features(context: Context) -> list[str]:
     A name begins with its template: ``b1`` is the token before the mention, ``a1`` the one after it, ``s1`` and ``e1``
     the same in English; ``g`` is the preposition's government, ``t`` a title noun's cases.
 
-    >>> sorted(features(Context("be", ("з",), (), (), ("said",))))[:4]
-    ['*', 'a1#', 'a1c#', 'a2#']
+    >>> sorted(features(Context("be", ("з",), (), (), ("said",))))[-4:]
+    ['t-_#', 't-_gen+ins', 'x-', 'x-_w_з']
     """
-    before = [*reversed(context.before[-BEFORE:]), EDGE, EDGE][:BEFORE]
-    after = [*context.after[:AFTER], EDGE, EDGE][:AFTER]
+    left, right, quoted = unquoted(context)
+    before = [*reversed(left[-BEFORE:]), EDGE, EDGE][:BEFORE]
+    after = [*right[:AFTER], EDGE, EDGE][:AFTER]
     source = [*reversed(context.source_before[-SOURCE_BEFORE:]), EDGE, EDGE][:SOURCE_BEFORE]
     source_after = [*context.source_after[:SOURCE_AFTER], EDGE, EDGE][:SOURCE_AFTER]
-    found = ["*", f"k{context.kind}"]
+    found = ["*", f"k{context.kind}", f"q{quoted}", f"q{quoted}_{shape(before[0])}"]
     found += _target(before, after)
     found += _english(source, source_after, context.kind)
     found += _grammar(context, before, after, source, source_after)
     return list(dict.fromkeys(found))
+
+
+def unquoted(context: Context) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Take the quotation marks of the mention off its neighbours.
+
+    >>> unquoted(Context("be", ("заснаваў", "«"), ("»", "у"), (), ()))
+    (('заснаваў',), ('у',), True)
+    """
+    before, after = context.before, context.after
+    if before and before[-1] in QUOTES and before[-1] != "(":
+        return before[:-1], after[1:] if after and after[0] in CLOSING else after, True
+    return before, after, False
 
 
 def shape(token: str) -> str:
@@ -89,27 +104,17 @@ def _grammar(
     g = "+".join(sorted(cases)) if cases else "-"
     near = " ".join(preposition(context) or ("-",))
     english = next((word for word in map(str.lower, source) if word in _ENGLISH_PREPOSITIONS), "-")
-    title = _title(context, before)
-    word = shape(before[0]) if before[0] not in QUOTES else "«" + shape(before[1])
+    seen = title(context)
+    noun = f"{'+'.join(sorted(seen[0]))}{min(seen[1], 2)}" if seen else "-"
+    word = shape(before[0])
     ending = plain(before[0])[-2:]
     found = [f"g{g}", f"g{g}_{s}", f"g{g}_{context.kind}", f"p{near}_{s}", f"p{near}_{context.kind}", f"p{near}"]
     found += [f"pe{near}_{english}", f"x{english}", f"x{english}_{word}_{ending if word == 'w' else ''}"]
-    found += [f"t{title}", f"t{title}_{g}", f"t{title}_{s}", f"sb{s}_{ending}", f"sb{s}_{word}", f"eb{e}_{word}"]
+    found += [f"t{noun}", f"t{noun}_{g}", f"t{noun}_{s}", f"sb{s}_{ending}", f"sb{s}_{word}", f"eb{e}_{word}"]
     found += [f"ga{g}_{plain(after[0])[-2:]}", f"ea{e}_{shape(after[0])}", f"sa{s}_{shape(after[0])}"]
-    adjective = adjective_cases(plain(before[0]), context.locale) if not before[0][:1].isupper() else frozenset()
-    found += [f"j{'+'.join(sorted(adjective))}", f"j{'+'.join(sorted(adjective))}_{context.kind}"]
+    adjective = "+".join(sorted(adjective_cases(plain(before[0]), context.locale)))
+    found += [f"j{adjective}", f"j{adjective}_{context.kind}", f"by{is_agent(context)}"]
     if context.conjunct:
         joiner = plain(before[0]) if plain(before[0]) in _JOINERS else "-"
         found += [f"o{case}" for case in context.conjunct] + [f"o{'+'.join(sorted(context.conjunct))}_{joiner}"]
     return found
-
-
-def _title(context: Context, before: list[str]) -> str:
-    """Look for a title noun among the nearest words: its cases and whether it stands directly before the mention."""
-    titles = grammar(context.locale).titles
-    for distance, token in enumerate(before[:4]):
-        if cases := titles.get(plain(token)):
-            return f"{'+'.join(sorted(cases))}{min(distance, 2)}"
-        if shape(token) not in "Cw«»9":
-            break
-    return "-"

@@ -14,10 +14,10 @@ from l10n.glossary.cases.context import BEFORE, Context
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 LOCALES = ("be", "ru", "uk")
 QUOTES = frozenset("«„“”\"'‘’‹(")
-_SOURCE_STOPS = frozenset(
+SOURCE_STOPS = frozenset(
     ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "when", "while", "with"]
 )
-_TITLED = frozenset(("person", "given"))
+TITLED = frozenset(("person", "given"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Grammar:
         titles: forms of nouns for persons that stand before a name in the same case -> their possible cases.
         adjective: a word that looks like an adjective; its group is the ending.
         endings: ending of an adjective -> its possible cases.
+        unlike: words that only look like adjectives.
+        participles: endings of passive participles.
         generic: a noun that says what the thing with a name in quotation marks is.
     """
 
@@ -38,6 +40,8 @@ class Grammar:
     titles: Mapping[str, frozenset[str]]
     adjective: re.Pattern[str]
     endings: Mapping[str, frozenset[str]]
+    unlike: frozenset[str]
+    participles: tuple[str, ...]
     generic: re.Pattern[str]
 
 
@@ -58,10 +62,15 @@ def grammar(locale: str) -> Grammar:
     titles: dict[str, frozenset[str]] = {}
     for form, case in _declined(data["titles"]):
         titles[form] = titles.get(form, frozenset()) | {case}
-    endings = {ending: frozenset(cases.split()) for ending, cases in data["adjectives"].items()}
+    unlike = frozenset(data["adjectives"].pop("not").split())
+    endings = {end: frozenset(cases.split()) for cases, ends in data["adjectives"].items() for end in ends.split()}
     pattern = re.compile(f"(?:\\d+-)?[^\\W\\d_]{{2,}}?({'|'.join(sorted(endings, key=len, reverse=True))})")
+    passive = data["participles"]
+    participles = [stem + ending for stem in passive["stems"].split() for ending in passive["endings"].split()]
+    participles += passive["short"].split()
+    longest = max(map(len, prepositions))
     generic = re.compile(f"(?:.+-)?(?:{'|'.join(data['generic']['stems'].split())})[^\\W\\d_]{{0,4}}")
-    return Grammar(prepositions, max(map(len, prepositions)), titles, pattern, endings, generic)
+    return Grammar(prepositions, longest, titles, pattern, endings, unlike, tuple(participles), generic)
 
 
 def _declined(classes: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
@@ -86,10 +95,14 @@ def adjective_cases(word: str, locale: str) -> frozenset[str]:
 
     >>> sorted(adjective_cases("беларускаму", "be"))
     ['dat']
+    >>> adjective_cases("увага", "be")
+    frozenset()
     """
+    if locale not in LOCALES:
+        return frozenset()
     tables = grammar(locale)
     found = tables.adjective.fullmatch(word)
-    return tables.endings[found[1]] if found else frozenset()
+    return tables.endings[found[1]] if found and word not in tables.unlike else frozenset()
 
 
 def governed(context: Context) -> frozenset[str] | None:
@@ -117,68 +130,30 @@ def preposition(context: Context) -> tuple[str, ...] | None:
     """
     if context.locale not in LOCALES:
         return None
-    words = [plain(token) for token in context.before[-BEFORE:]]
-    end = _transparent(context, words)
     tables = grammar(context.locale)
-    for length in range(min(tables.longest, end), 0, -1):
-        if (found := tuple(words[end - length : end])) in tables.prepositions:
-            return found
+    words = [plain(token) for token in context.before[-BEFORE:]]
+    while words:
+        for length in range(min(tables.longest, len(words)), 0, -1):
+            if (found := tuple(words[-length:])) in tables.prepositions:
+                return found
+        if not _is_transparent(context, words.pop(), len(words)):
+            break
     return None
 
 
-def _transparent(context: Context, words: list[str]) -> int:
-    """Count the words left when those a preposition reaches through are taken off the end."""
-    end = len(words)
-    tables = grammar(context.locale)
-    titled = context.kind in _TITLED and _has_title(context)
-    while end:
-        word = words[end - 1]
-        if (word,) in tables.prepositions:
-            break
-        small = not context.before[-BEFORE:][end - 1][:1].isupper()
-        through = adjective_cases(word, context.locale) or (titled and word in tables.titles)
-        if word not in QUOTES and not (small and through):
-            break
-        end -= 1
-    return end
+def _is_transparent(context: Context, word: str, index: int) -> bool:
+    """Tell whether a preposition reaches through a word to the mention."""
+    if word in QUOTES:
+        return True
+    if context.before[-BEFORE:][index][:1].isupper() or context.source_before[-1:] == ("by",):  # signed by
+        return False
+    titled = context.kind in TITLED and has_title(context)
+    return bool(adjective_cases(word, context.locale)) or (titled and word in grammar(context.locale).titles)
 
 
-def _has_title(context: Context) -> bool:
+def has_title(context: Context) -> bool:
     """Tell whether the English mention may have a title: it follows a word, or nothing is known."""
     if not context.source_before:
         return not context.source_after
     last = context.source_before[-1].lower()
-    return last[:1].isalpha() and last not in _SOURCE_STOPS
-
-
-def title_cases(context: Context) -> frozenset[str] | None:
-    """List the cases of the title noun directly before the name of a person, None if there is none.
-
-    >>> sorted(title_cases(Context("uk", ("з", "президентом"), (), ("with", "President"), ())))
-    ['ins']
-    """
-    if context.locale not in LOCALES or context.kind not in _TITLED or not context.before or not _has_title(context):
-        return None
-    return grammar(context.locale).titles.get(plain(context.before[-1]))
-
-
-def is_apposition(context: Context) -> bool:
-    """Tell whether a mention stands beside a noun that says what it is, so that it does not decline: газета «Х».
-
-    In quotation marks the noun may be up to three words away, without them it must be next to an organisation.
-
-    >>> is_apposition(Context("be", ("праваабарончай", "арганізацыі", "«"), ("»",), (), (), kind="org"))
-    True
-    """
-    before = context.before[-BEFORE:]
-    if context.locale not in LOCALES or not before:
-        return False
-    quoted = before[-1] in QUOTES - {"("}
-    if not quoted and context.kind not in ("org", "media"):
-        return False
-    near: list[str] = []
-    for token in reversed(before[:-1] if quoted else before[-1:]):
-        if not token[:1].isalpha() or len(near) == 3:
-            break
-        near.append(plain(token))
-    return any(grammar(context.locale).generic.fullmatch(word) for word in near)
+    return last[:1].isalpha() and last not in SOURCE_STOPS
