@@ -99,7 +99,7 @@ def judge(place: Place, *, may_doubt: bool, breaks_list: bool) -> Outcome:
         return place.reported(agreeing)
     among = allowed or frozenset(_CASES)
     chance = place.chance(cases)
-    if place.candidate.foreign - cases and chance < IMPLAUSIBLE / 2:  # ru Лукашенко in Ukrainian is any case
+    if place.candidate.foreign - cases - {"voc"} and chance < IMPLAUSIBLE / 2:  # ru Лукашенко in Ukrainian is any case
         best = _best(place, among - cases)
         if best is not None and place.chance(frozenset({best[0]})) >= SURE:
             return place.replaced(*best)
