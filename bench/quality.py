@@ -3,6 +3,7 @@
     python bench/quality.py ROUTE ... [--set flores-dev|ntrex-dev] [--limit N] [--recorded] [--json FILE]
     python bench/quality.py embedded --recorded --limit 200
     python bench/quality.py en_be "argos:en_ru>embedded:ru_be"
+    python bench/quality.py embedded --package NEW         a model that is not shipped yet
 
 ROUTE is what ``l10n mt --engine`` takes, an engine with one of its directions (embedded:en_be), or a bare direction
 (en_be: whichever route l10n would choose). An engine alone is measured in all the directions it has. A step from
@@ -26,6 +27,7 @@ import sacrebleu
 from quality_data import FOLDER, SETS, EvalSet
 from quality_words import SPELLERS, Faults, Spellers, find_faults
 
+from l10n.engines.embedded import EmbeddedEngine
 from l10n.engines.routes import AUTO, parse_route, select_route, translate_along
 from l10n.errors import L10nError, RouteMissingError
 from l10n.model import EngineOptions, Route
@@ -60,7 +62,7 @@ class Row:
         faults = self.faults
         spelling = "–" if faults.spelling is None else f"{faults.spelling:.1f}"
         speed = "–" if self.speed is None else f"{self.speed:.1f}"
-        cells = [self.system, self.direction, self.source, f"{self.chrf:.1f}", f"{self.bleu:.1f}"]
+        cells: list[object] = [self.system, self.direction, self.source, f"{self.chrf:.1f}", f"{self.bleu:.1f}"]
         cells += [f"{faults.letters:.1f}", spelling, faults.wrong, faults.loops, faults.empty]
         cells += [f"{faults.digits:.1f}", speed]
         return f"| {' | '.join(map(str, cells))} |"
@@ -142,6 +144,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=0, help="workers; 0 is one per core")
     parser.add_argument("--data", type=Path, default=FOLDER, help="folder of the evaluation sets")
     parser.add_argument("--dictionaries", type=Path, default=SPELLERS, help="folder of be_BY, ru_RU, uk_UA .dic, .aff")
+    parser.add_argument("--package", type=Path, metavar="FOLDER", help="take the embedded model from here")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE too")
     found = parser.parse_args()
     if not found.route and not found.recorded:
@@ -151,7 +154,10 @@ def arguments() -> argparse.Namespace:
 
 def rows(given: argparse.Namespace, data: EvalSet, scorer: Scorer) -> Iterator[Row]:
     """Every row of the table, as it is measured."""
-    engines = load_engines(EngineOptions(threads=given.threads, beam=given.beam))
+    options = EngineOptions(threads=given.threads, beam=given.beam)
+    engines = load_engines(options)
+    if given.package:
+        engines = [EmbeddedEngine(options, given.package), *(one for one in engines if one.name != "embedded")]
     for route in [route for text in given.route for route in find(text, engines)]:
         yield from measure(route, engines, data, scorer)
     if given.recorded:
@@ -183,8 +189,10 @@ def main() -> None:
         for row in rows(given, data, scorer):
             print(row, flush=True)
             found.append(row)
-    except (L10nError, FileNotFoundError) as exc:
-        raise SystemExit(str(exc)) from exc
+    except L10nError as exc:
+        raise SystemExit("\n".join(filter(None, [exc.message, exc.hint and f"hint: {exc.hint}"]))) from exc
+    except FileNotFoundError as exc:
+        raise SystemExit(f"no such file: {exc.filename}; --data names the folder of the evaluation sets") from exc
     print(f"\n{given.set}, {found[0].lines} lines, beam {given.beam}. sacrebleu: {scorer.signatures()}")
     print(NOTES)
     if spellers.missing:

@@ -101,17 +101,18 @@ class Spellers:
 
 
 def wrong_language(line: str, locale: str) -> bool:
-    """Whether a line is not in its language: mostly Latin letters, or more words fit another alphabet.
+    """Whether a line is not in its language: mostly Latin words, or more words fit another alphabet.
 
     >>> wrong_language("Он ушёл из этой больницы", "be"), wrong_language("Ён пайшоў з гэтай бальніцы", "be")
     (True, False)
     >>> wrong_language("He left the hospital", "be"), wrong_language("BBC", "be")
     (True, False)
     """
-    latin, cyrillic = len(_LATIN.findall(line)), len(_CYRILLIC.findall(line))
-    if latin > cyrillic:
-        return len(words(line)) > _SHORT
-    fits = {name: sum(not rule.search(word.lower()) for word in words(line)) for name, rule in _LETTERS.items()}
+    found = words(line)
+    latin = sum(bool(_LATIN.search(word)) for word in found)
+    if latin > len(found) - latin:
+        return len(found) > _SHORT
+    fits = {name: sum(not rule.search(word.lower()) for word in found) for name, rule in _LETTERS.items()}
     return max(fits.values()) > fits[locale]
 
 

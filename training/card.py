@@ -56,7 +56,7 @@ _LIMITS = """\
 - Mostly trained on interface strings and manuals; almost no news in Belarusian and Ukrainian. Its words lean that way.
 - Words of a sister language slip in. Sentences of more than {longest} pieces were never seen in training.
 - One sentence at a time, no context: gender and names are guessed anew in each.
-- The evaluation is on {sets}, encyclopaedic or news sentences; other texts will do worse or better."""
+- The scores are of {sets}: encyclopaedic or news sentences. Other texts may do worse."""
 
 
 def directions_of(package: Path) -> list[str]:
@@ -85,7 +85,7 @@ def training_section(package: Path, logged: Sequence[Mapping[str, Any]], notes: 
         last = starts[-1]
         yield (
             f"- On {last['device']}, seed {last['seed']}, {last['batch_tokens']} tokens a batch, rate {last['lr']}, "
-            f"warm-up {last['warmup']}; started {len(starts)} times, first at step {starts[0]['step']:,}."
+            f"warm-up {last['warmup']}; starts: {len(starts)}, the first at step {starts[0]['step']:,}."
         )
     losses = [event for event in logged if event["event"] == "train"]
     if losses:
@@ -128,8 +128,8 @@ def data_section(run: Path) -> Iterator[str]:
     yield _DATA
     counts: Mapping[str, int] = about.get("origins", {})
     if about:
-        yield f"{about['kept']:,} sentence pairs of {about['read']:,} read and {about['augmented']:,} made. Left out: "
-        yield ", ".join(f"{reason} {count:,}" for reason, count in about["dropped"].items()) + ".\n"
+        left = ", ".join(f"{reason} {count:,}" for reason, count in about["dropped"].items())
+        yield f"{about['kept']:,} pairs: {about['read']:,} read, {about['augmented']:,} made; left out: {left}.\n"
     else:
         yield "How many sentences of each were used is unknown: this run kept no count.\n"
     yield "| origin | pairs | kind | languages | terms |"
@@ -161,7 +161,7 @@ def card(run: Path, package: Path, reports: Sequence[Mapping[str, Any]], notes: 
         version=_about(package)["version"], directions=", ".join(directions_of(package)),
         millions=size / 1e6, pieces=pieces, **numbers,
     )  # fmt: skip
-    sets = " and ".join(sorted({report["set"] for report in reports})) or "nothing yet"
+    sets = " and ".join(sorted({report["set"] for report in reports})) or "no set yet"
     parts = [intro, *scores_section(reports), _LIMITS.format(longest=90, sets=sets), ""]
     parts += [*training_section(package, events(run), notes), _FILES, *data_section(run)]
     return "\n".join(parts) + "\n"

@@ -160,16 +160,20 @@ def read(folder: Path) -> Network:
         dec=_count(variables, "decoder"),
         maxlen=len(encodings),
     )
-    bias = variables["decoder/projection/bias"].astype(np.float32)
     with torch.no_grad():
-        network.emb.weight.copy_(torch.from_numpy(np.vstack([table, np.zeros((1, table.shape[1]), np.float32)])))
-        network.out_bias.copy_(torch.from_numpy(np.append(bias, bias.min())))
-        for name, layer in layers(network):
-            norm = isinstance(layer, torch.nn.LayerNorm)
-            weight = variables[f"{name}/gamma"] if norm else _weights(variables, name)
-            layer.weight.copy_(torch.from_numpy(weight.astype(np.float32)))
-            layer.bias.copy_(torch.from_numpy(variables[f"{name}/{'beta' if norm else 'bias'}"].astype(np.float32)))
+        _copy(network, variables, table)
     return network
+
+
+def _copy(network: Network, variables: dict[str, np.ndarray], table: np.ndarray) -> None:
+    bias = variables["decoder/projection/bias"].astype(np.float32)
+    network.emb.weight.copy_(torch.from_numpy(np.vstack([table, np.zeros((1, table.shape[1]), np.float32)])))
+    network.out_bias.copy_(torch.from_numpy(np.append(bias, bias.min())))
+    for name, layer in layers(network):
+        norm = isinstance(layer, torch.nn.LayerNorm)
+        weight = variables[f"{name}/gamma"] if norm else _weights(variables, name)
+        layer.weight.copy_(torch.from_numpy(weight.astype(np.float32)))
+        layer.bias.copy_(torch.from_numpy(variables[f"{name}/{'beta' if norm else 'bias'}"].astype(np.float32)))
 
 
 def _count(variables: dict[str, np.ndarray], side: str) -> int:

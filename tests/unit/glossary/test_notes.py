@@ -51,6 +51,13 @@ def test_overrides_win() -> None:
     assert found.forms["gen"] == ("Трубяцкога",)
 
 
+def test_an_override_of_one_word_is_the_last_name() -> None:
+    """For a person of several words a single word declines the last name, alone and after the first."""
+    term = person("Сяргей Трубяцкі", "Сергей Трубецкой", "Сергій Трубецький", forms="be: gen=Трубяцкога")
+    found = [forms_of(term, "be", part) for part in ("full", "last")]
+    assert [one.forms["gen"][0] for one in found if one] == ["Сяргея Трубяцкога", "Трубяцкога"]
+
+
 def test_notes_are_short() -> None:
     """Cases of one form stand together; what is not declined says so; a missing name is named with its line."""
     term = person("Вольга Хоміч", "Ольга Хомич", "Ольга Хомич", "f")

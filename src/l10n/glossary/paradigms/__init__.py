@@ -68,4 +68,8 @@ def paradigm(name: str, locale: str, kind: str = "person", gender: str = "", ove
         forms = decline_given(name, locale, _GENDERS.get(gender, ""))
     else:
         forms = decline_phrase(name, locale, kind, _GENDERS.get(gender, ""))
+    single = bool(fixed) and all(" " not in form for variants in fixed.values() for form in variants)
+    if single and last is not None and first is not None and f"{first.name} {last.name}" == name:
+        last = Paradigm(last.name, locale, frozen({**last.forms, **fixed}))  # one word is the last name
+        return Paradigm(name, locale, frozen(joined([dict(first.forms), " ", dict(last.forms)], locale)), last, first)
     return Paradigm(name, locale, frozen({**forms, **fixed}), last, first)
