@@ -43,6 +43,18 @@ def read_text(path: Path, error: type[L10nError] = InputError) -> str:
     return text
 
 
+def read_lines(path: Path, error: type[L10nError] = InputError) -> list[str]:
+    """Read a text file line by line, without line ends and byte order mark.
+
+    Only line feeds (with or without a carriage return) end a line, so that line N here is line N in any editor.
+
+    Raises:
+        L10nError: as ``read_text``.
+    """
+    lines = [line.removesuffix("\r") for line in read_text(path, error).removeprefix("\ufeff").split("\n")]
+    return lines[:-1] if lines[-1] == "" else lines
+
+
 def write_if_changed(path: Path, text: str) -> bool:
     """Write a file through a temporary name in the same folder, unless it already has this content.
 

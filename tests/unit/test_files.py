@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import DocumentError, InputError
-from l10n.files import read_text, write_if_changed
+from l10n.files import read_lines, read_text, write_if_changed
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,15 @@ def test_line_ends_and_byte_order_mark_are_kept(tmp_path: Path) -> None:
     assert write_if_changed(path, text)
     assert read_text(path) == text
     assert path.read_bytes() == text.encode()
+
+
+def test_lines_are_those_of_an_editor(tmp_path: Path) -> None:
+    """Only line feeds end a line; other separators belong to the text."""
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffone\r\n\ntwo\u2028\x85\n".encode())
+    assert read_lines(path) == ["one", "", "two\u2028\x85"]
+    path.write_bytes(b"")
+    assert read_lines(path) == []
 
 
 def test_unchanged_file_is_not_written(tmp_path: Path) -> None:

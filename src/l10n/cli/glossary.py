@@ -141,18 +141,23 @@ def enforce(app: App, locale: str, en_file: Path, mt_file: Path, as_json: bool) 
     instead. What cannot be decided is left as it is and said on stderr.
     """
     from l10n.errors import InputError
-    from l10n.files import read_text
+    from l10n.files import read_lines
     from l10n.glossary.check import describe_decision
     from l10n.glossary.enforcement import enforce_lines
     from l10n.locales import parse_locale
     from l10n.pipeline import open_pipeline
 
     code = parse_locale(locale)
-    sources, drafts = (read_text(path).removeprefix("\ufeff").splitlines() for path in (en_file, mt_file))
+    sources, drafts = (read_lines(path) for path in (en_file, mt_file))
     if len(sources) != len(drafts):
         hint = "line N of one must be the translation of line N of the other"
         raise InputError(f"has {len(drafts)} lines, {en_file} has {len(sources)}", path=mt_file, hint=hint)
-    lines = enforce_lines(sources, drafts, open_pipeline(app.config).terms(), code)
+    terms = open_pipeline(app.config).terms()
+    if not terms:
+        raise InputError(
+            "no names in the glossary", path=app.config.glossary, hint="write some, or name the project: -C DIR"
+        )
+    lines = enforce_lines(sources, drafts, terms, code)
     rows: list[dict[str, Any]] = []
     for number, (text, decisions) in enumerate(lines, 1):
         if not as_json:
