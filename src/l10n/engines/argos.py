@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.ctranslate import RETRIES, USUAL, CTranslateModel, Decoding, SentencePiece, Tokenizer
+from l10n.engines.ctranslate import CTranslateModel, Decoding, RetryingEngine, SentencePiece, Tokenizer
 from l10n.errors import EngineError, EngineFailedError, RouteMissingError
 from l10n.files import reason
 from l10n.model import Draft, EngineOptions, LocaleCode, Model
@@ -54,11 +54,10 @@ class Offer:
     links: tuple[str, ...]
 
 
-class ArgosEngine:
+class ArgosEngine(RetryingEngine):
     """Installed Argos packages; of several versions of a direction the highest is used."""
 
     name = NAME
-    retries = len(RETRIES)
 
     def __init__(self, options: EngineOptions) -> None:
         self._options = options
@@ -82,14 +81,6 @@ class ArgosEngine:
             return [f"{item.message}: {item.folder}" for item in list_installed()[1]]
         except EngineFailedError as exc:
             return [str(exc)]
-
-    def translate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode) -> list[Draft]:
-        """Translate sentences that are already split; see ``Engine.translate``."""
-        return self._translate(texts, source, target, USUAL)
-
-    def retranslate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, attempt: int) -> list[Draft]:
-        """Translate again in another way; ``attempt`` counts from 0 to ``retries`` - 1."""
-        return self._translate(texts, source, target, RETRIES[attempt])
 
     def _translate(
         self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, decoding: Decoding

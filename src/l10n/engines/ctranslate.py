@@ -10,13 +10,14 @@ import os
 import re
 import threading
 import unicodedata
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from l10n.errors import EngineFailedError
-from l10n.model import Draft, EngineOptions
+from l10n.model import Draft, EngineOptions, LocaleCode
 
 MAX_TOKENS = 160
 """Longest input that is given to a model in one piece; its output has room for 1.6 times as many tokens."""
@@ -88,6 +89,26 @@ class _Way(NamedTuple):
 class _Output(NamedTuple):
     tokens: list[str]
     score: float
+
+
+class RetryingEngine(ABC):
+    """What the engines on CTranslate2 share: translating, and translating again with other settings."""
+
+    retries: int = len(RETRIES)
+
+    def translate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode) -> list[Draft]:
+        """Translate sentences that are already split; see ``Engine.translate``."""
+        return self._translate(texts, source, target, USUAL)
+
+    def retranslate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, attempt: int) -> list[Draft]:
+        """Translate again in another way; ``attempt`` counts from 0 to ``retries`` - 1."""
+        return self._translate(texts, source, target, RETRIES[attempt])
+
+    @abstractmethod
+    def _translate(
+        self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, decoding: Decoding
+    ) -> list[Draft]:
+        """Translate with given settings."""
 
 
 class CTranslateModel:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from l10n.engines.ctranslate import RETRIES, USUAL, CTranslateModel, Decoding, SentencePiece
+from l10n.engines.ctranslate import CTranslateModel, Decoding, RetryingEngine, SentencePiece
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.files import read_text
 from l10n.model import Draft, EngineOptions, LocaleCode, Model
@@ -16,11 +16,10 @@ FOLDER = Path(__file__).parent / "data" / "mini"
 _REMEDY = "the l10n installation is damaged; reinstall it: pip install --force-reinstall l10n"
 
 
-class EmbeddedEngine:
+class EmbeddedEngine(RetryingEngine):
     """One multilingual model; ``data/mini/model.toml`` says which directions it has."""
 
     name = "embedded"
-    retries = len(RETRIES)
 
     def __init__(self, options: EngineOptions, folder: Path = FOLDER) -> None:
         self._folder = folder
@@ -41,14 +40,6 @@ class EmbeddedEngine:
         """
         version, directions, _ = self._about
         return [Model(self.name, source, target, version) for source, target in directions]
-
-    def translate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode) -> list[Draft]:
-        """Translate sentences that are already split; see ``Engine.translate``."""
-        return self._translate(texts, source, target, USUAL)
-
-    def retranslate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, attempt: int) -> list[Draft]:
-        """Translate again in another way; ``attempt`` counts from 0 to ``retries`` - 1."""
-        return self._translate(texts, source, target, RETRIES[attempt])
 
     def _translate(
         self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, decoding: Decoding

@@ -18,7 +18,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.ctranslate import RETRIES, USUAL, CTranslateModel, Decoding, SentencePiece
+from l10n.engines.ctranslate import CTranslateModel, Decoding, RetryingEngine, SentencePiece
 from l10n.engines.folders import models_folder
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.files import read_text
@@ -49,11 +49,10 @@ class Folder:
     """Every direction, with the token it wants before the source, or an empty one."""
 
 
-class OpusEngine:
+class OpusEngine(RetryingEngine):
     """The models in the folder of OPUS-MT models; of two with one direction the last by name is used."""
 
     name = NAME
-    retries = len(RETRIES)
 
     def __init__(self, options: EngineOptions, folder: Path | None = None) -> None:
         self._options = options
@@ -67,14 +66,6 @@ class OpusEngine:
     def problems(self) -> list[str]:
         """Say what is wrong with the installed models, a line each."""
         return list_folders(self._home)[1]
-
-    def translate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode) -> list[Draft]:
-        """Translate sentences that are already split; see ``Engine.translate``."""
-        return self._translate(texts, source, target, USUAL)
-
-    def retranslate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, attempt: int) -> list[Draft]:
-        """Translate again in another way; ``attempt`` counts from 0 to ``retries`` - 1."""
-        return self._translate(texts, source, target, RETRIES[attempt])
 
     def _translate(
         self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, decoding: Decoding
