@@ -4,7 +4,8 @@ the glossary's names put right."""
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from l10n.engines.hygiene import MESSAGES, translate_checked
@@ -56,9 +57,8 @@ class Drafter:
         """
         self._spellings.learn([hit.terms[0] for inside in hits for hit in inside if len(hit.terms) == 1])
         texts = [self._spellings.rewrite(*pair) for pair in zip(sentences, hits, strict=True)]
-        before = time.perf_counter()
-        drafts = translate_checked(self._engines, self.route, self.alternatives, texts)
-        self.seconds += time.perf_counter() - before
+        with self._clock():
+            drafts = translate_checked(self._engines, self.route, self.alternatives, texts)
         drafted: list[Drafted] = []
         for source, inside, draft in zip(sentences, hits, drafts, strict=True):
             text, decisions = enforce(source, draft.text, inside, self.locale)
@@ -68,7 +68,11 @@ class Drafter:
         return drafted
 
     def _try(self, texts: Sequence[str]) -> list[str]:
+        with self._clock():
+            return [draft.text for draft in translate_along(self._engines, self.route, texts)]
+
+    @contextmanager
+    def _clock(self) -> Iterator[None]:
         before = time.perf_counter()
-        drafts = translate_along(self._engines, self.route, texts)
+        yield
         self.seconds += time.perf_counter() - before
-        return [draft.text for draft in drafts]

@@ -53,6 +53,7 @@ class Job:
     """One article in one locale: its merged catalog, and what became of each sentence."""
 
     article: Article
+    document: Document
     locale: LocaleCode
     path: Path
     merge: Merge
@@ -116,13 +117,18 @@ class Pipeline:
         Raises:
             DocumentError: it cannot be read, or no format reads it.
         """
-        found = next((item for item in self.formats if path.suffix.lower() in item.suffixes), None)
         text = read_text(path, DocumentError)
+        document = self._format(path).parse(
+            text, reference or PurePosixPath(path.as_posix()), self.project.config.source_locale
+        )
+        return with_segments(document, [_sentences(document, index) for index in range(len(document.blocks))])
+
+    def _format(self, path: Path) -> DocumentFormat:
+        found = next((item for item in self.formats if path.suffix.lower() in item.suffixes), None)
         if found is None:
             known = ", ".join(sorted(suffix for item in self.formats for suffix in item.suffixes))
             raise DocumentError(f"no format reads {path.suffix!r}", path=path, hint=f"formats: {known}")
-        document = found.parse(text, reference or PurePosixPath(path.as_posix()), self.project.config.source_locale)
-        return with_segments(document, [_sentences(document, index) for index in range(len(document.blocks))])
+        return found
 
     def hits(self, document: Document) -> list[Hit]:
         """Find the mentions of glossary terms in an article, in order."""
@@ -162,7 +168,7 @@ class Pipeline:
                     for hit in hits
                     if segment.span.start <= hit.span.start < segment.span.end
                 ]
-        return Job(article, locale, path, merged, list(merged.catalog.entries), lines, inside)
+        return Job(article, document, locale, path, merged, list(merged.catalog.entries), lines, inside)
 
     def recall(self, jobs: Sequence[Job]) -> None:
         """Fill sentences without translation from what was approved in other articles, as drafts that say so."""
@@ -263,9 +269,7 @@ class Pipeline:
         for entry in job.entries:
             if entry.state in wanted:
                 targets.setdefault(SegmentKey("", entry.key.source), entry.target)
-        document = self.read(job.article.path, job.article.reference)
-        found = next(item for item in self.formats if job.article.path.suffix.lower() in item.suffixes)
-        return found.render(document, targets)
+        return self._format(job.article.path).render(job.document, targets)
 
     def write(self, job: Job, output: Path | None, *, drafts: bool) -> Path:
         """Write the localized article of a job.
