@@ -21,7 +21,7 @@ from l10n.glossary.forms import forms_of
 from l10n.glossary.matching import Matcher, split_person
 from l10n.glossary.paradigms import paradigm
 from l10n.glossary.table import load_glossary
-from l10n.model import Hit, Span, Term
+from l10n.model import Hit, Term
 
 LOCALES = ("be", "ru", "uk")
 WAYS = {
@@ -63,17 +63,7 @@ class Corpus:
 
     def hits(self) -> dict[int, list[Hit]]:
         """Mentions by 0-based line, spans within the line."""
-        text = "\n".join(self.source)
-        spans, position = [], 0
-        for line in self.source:
-            spans.append(Span(position, position + len(line)))
-            position += len(line) + 1
-        found: dict[int, list[Hit]] = {}
-        for hit in Matcher(self.terms).hits(text, spans):
-            number = text.count("\n", 0, hit.span.start)
-            start = spans[number].start
-            found.setdefault(number, []).append(hit.moved(-start))
-        return found
+        return {number: inside for number, inside in enumerate(Matcher(self.terms).hits_by_line(self.source)) if inside}
 
 
 def read_corpora(data: Path) -> Iterator[Corpus]:

@@ -7,6 +7,7 @@ follow. A person's full name also defines the last name, and the first name once
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -109,6 +110,23 @@ class Matcher:
                 if len(hit.terms) == 1:
                     met.pop(hit.terms[0].source, None)
                     met[hit.terms[0].source] = hit.terms[0]
+        return found
+
+    def hits_by_line(self, lines: Sequence[str]) -> list[list[Hit]]:
+        """Find the mentions in a text of n lines.
+
+        Returns:
+            n lists, the mentions of each line with spans into it; who was mentioned in the lines before counts.
+        """
+        found: list[list[Hit]] = [[] for _ in lines]
+        spans, position = list[Span](), 0
+        for line in lines:
+            spans.append(Span(position, position + len(line)))
+            position += len(line) + 1
+        starts = [span.start for span in spans]
+        for hit in self.hits("\n".join(lines), spans):
+            number = bisect_right(starts, hit.span.start) - 1
+            found[number].append(hit.moved(-starts[number]))
         return found
 
     def _resolve(self, match: re.Match[str], met: Mapping[str, Term]) -> Hit | None:

@@ -66,14 +66,7 @@ def enforce_lines(
     Yields:
         n times (new line, decisions), in order.
     """
-    text = "\n".join(sources)
-    spans, position = list[Span](), 0
-    for line in sources:
-        spans.append(Span(position, position + len(line)))
-        position += len(line) + 1
-    hits = Matcher(terms).hits(text, spans)
-    for source, draft, span in zip(sources, drafts, spans, strict=True):
-        inside = [hit.moved(-span.start) for hit in hits if span.start <= hit.span.start < span.end]
+    for source, draft, inside in zip(sources, drafts, Matcher(terms).hits_by_line(sources), strict=True):
         yield enforce(source, draft, inside, locale)
 
 
