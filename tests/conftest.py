@@ -75,6 +75,15 @@ def no_installed_packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture
+def no_engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without engines; OPUS and Firefox models of a test go into folders of its own."""
+    monkeypatch.setattr("l10n.engines.apertium.ApertiumEngine._directions", {})
+    monkeypatch.setenv("L10N_OPUS_DIR", str(tmp_path / "opus"))
+    monkeypatch.setenv("L10N_FIREFOX_DIR", str(tmp_path / "firefox"))
+    monkeypatch.delenv("L10N_HTTP_URL", raising=False)
+
+
+@pytest.fixture
 def fake_engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     """Put a fake engine in the place of all engines."""
     engine = FakeEngine()

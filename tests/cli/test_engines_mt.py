@@ -15,7 +15,6 @@ from tests.unit.engines.opus_fixtures import write_opus
 from l10n.cli.context import App
 from l10n.cli.engines import engines
 from l10n.cli.mt import mt
-from l10n.engines.apertium import ApertiumEngine
 from l10n.errors import ConfigError, EngineFailedError, InputError, L10nError, RouteMissingError
 
 argos_home = engine_fixtures.argos_home
@@ -23,12 +22,8 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, argos_home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, argos_home: Path, no_engines: None) -> Run:
     """Run a command on a machine without engines, in a project of its own; ``settings``: lines of ``[tool.l10n]``."""
-    monkeypatch.setattr(ApertiumEngine, "_directions", {})
-    monkeypatch.setenv("L10N_OPUS_DIR", str(tmp_path / "opus"))
-    monkeypatch.setenv("L10N_FIREFOX_DIR", str(tmp_path / "firefox"))
-    monkeypatch.delenv("L10N_HTTP_URL", raising=False)
 
     def invoke(command: Any, *arguments: str, settings: str = "", **more: Any) -> Result:
         (tmp_path / "pyproject.toml").write_text(f"[tool.l10n]\n{settings}", encoding="utf-8")

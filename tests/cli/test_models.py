@@ -14,7 +14,6 @@ from tests.unit.engines.opus_fixtures import write_opus
 
 from l10n.cli.context import App
 from l10n.cli.models import models
-from l10n.engines.apertium import ApertiumEngine
 from l10n.errors import EngineError, InputError, L10nError
 
 argos_home = engine_fixtures.argos_home
@@ -22,12 +21,8 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, argos_home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, argos_home: Path, no_engines: None) -> Run:
     """Run ``l10n models`` in a project of its own, on a machine without models."""
-    monkeypatch.setattr(ApertiumEngine, "_directions", {})
-    monkeypatch.setenv("L10N_OPUS_DIR", str(tmp_path / "opus"))
-    monkeypatch.setenv("L10N_FIREFOX_DIR", str(tmp_path / "firefox"))
-    monkeypatch.delenv("L10N_HTTP_URL", raising=False)
     root = tmp_path / "project"
     root.mkdir()
 
