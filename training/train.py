@@ -55,6 +55,8 @@ class Trainer:
         self.network = checkpoints.network(found) if found else _network(given, pieces + 1)
         if self.network.cfg["vocab"] != pieces + 1:
             raise ValueError(f"the checkpoint has {self.network.cfg['vocab'] - 1} pieces, the vocabulary {pieces}")
+        if given.drop is not None:
+            self.network.set_drop(given.drop)
         self.network.to(self.device).train()
         self._optimizer = torch.optim.Adam(self.network.parameters(), lr=given.lr, betas=(0.9, 0.98), eps=1e-9)
         self.step, self.tokens = int(found.get("step", 0)), int(found.get("tokens", 0))
@@ -118,7 +120,7 @@ def _begin(given: argparse.Namespace, path: Path) -> checkpoints.Checkpoint:
 
 def _network(given: argparse.Namespace, rows: int) -> Network:
     heads = given.heads or max(1, given.dim // 64)
-    return Network(rows, d=given.dim, h=heads, enc=given.enc, dec=given.dec, drop=given.drop)
+    return Network(rows, d=given.dim, h=heads, enc=given.enc, dec=given.dec)
 
 
 def _restore(rng: dict[str, torch.Tensor]) -> None:
@@ -248,7 +250,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     add("--heads", type=int, help="by default one for each 64 of the width")
     add("--enc", type=int, default=4, help="encoder layers")
     add("--dec", type=int, default=2, help="decoder layers")
-    add("--drop", type=float, default=0.1)
+    add("--drop", type=float, help="dropout; by default what the checkpoint has, 0.1 for a new run")
     add("--batch-tokens", type=int, default=1800)
     add("--lr", type=float, default=1.6e-3)
     add("--warmup", type=int, default=1000)

@@ -197,6 +197,13 @@ class Provenance:
     text: str
 
 
+class Former(NamedTuple):
+    """A person's translation of an earlier wording of a sentence, kept beside the draft of the new one."""
+
+    source: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of a catalog with everything a PO file can say about it."""
@@ -210,7 +217,11 @@ class Entry:
     notes: str = ""
     """Extracted comments (``#.``), ours to rewrite."""
     comment: str = ""
-    """Translator comments (``#``) without our provenance line, a person's and never touched."""
+    """Translator comments (``#``) without our own ``# l10n:`` lines, a person's and never touched."""
+    former: tuple[Former, ...] = ()
+    """What a person had made of earlier wordings of the sentence, oldest first; none of it stands in ``target``."""
+    rivals: tuple[str, ...] = ()
+    """Other translations of this very sentence by other people, to choose from: the entry is in conflict."""
     flags: tuple[str, ...] = ()
     """Flags other than fuzzy, as found."""
     previous: SegmentKey | None = None

@@ -13,7 +13,7 @@ from l10n.catalog.merge import Wanted, merge
 from l10n.catalog.po import format_catalog, load_catalog, new_catalog, save_catalog
 from l10n.catalog.provenance import is_untouched, make_provenance
 from l10n.documents.splice import fold
-from l10n.model import Catalog, Entry, SegmentKey, State
+from l10n.model import Catalog, Entry, Former, SegmentKey, State
 
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\0\ufffd\r\n"), min_size=1, max_size=40)
 SOURCES = st.one_of(st.sampled_from(["Yes.", "No.", "She left.", "11 years"]), LINE.map(fold)).filter(str.strip)
@@ -33,6 +33,8 @@ def entries(draw: st.DrawFn) -> Entry:
         obsolete=draw(st.booleans()),
         provenance=provenance,
         comment=draw(COMMENTS),
+        former=tuple(draw(st.lists(st.builds(Former, SOURCES, TARGETS), max_size=2))),
+        rivals=tuple(draw(st.lists(TARGETS, max_size=2))),
         flags=draw(st.sampled_from([(), ("no-wrap",)])),
     )
 

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from l10n.catalog.provenance import format_provenance, split_comment
+from l10n.catalog.provenance import format_comment, parse_comment
 from l10n.errors import CatalogError
 from l10n.files import read_text, reason, write_if_changed
 from l10n.locales import english_name, plural_forms
@@ -110,7 +110,7 @@ def format_catalog(catalog: Catalog) -> str:
 def _entry(path: Path, item: polib.POEntry) -> Entry:
     if item.msgid_plural or item.msgstr_plural:
         raise _broken(path, "has an entry with plural forms, which no article has", item.linenum)
-    provenance, comment = split_comment(item.tcomment)
+    comment = parse_comment(item.tcomment)
     previous = None
     if item.previous_msgid is not None:
         previous = SegmentKey(item.previous_msgctxt or "", item.previous_msgid)
@@ -119,10 +119,12 @@ def _entry(path: Path, item: polib.POEntry) -> Entry:
         target=item.msgstr,
         fuzzy="fuzzy" in item.flags,
         obsolete=bool(item.obsolete),
-        provenance=provenance,
+        provenance=comment.provenance,
         references=tuple(f"{file}:{line}" if line else file for file, line in item.occurrences),
         notes=item.comment,
-        comment=comment,
+        comment=comment.text,
+        former=comment.former,
+        rivals=comment.rivals,
         flags=tuple(flag for flag in item.flags if flag != "fuzzy"),
         previous=previous,
         line=item.linenum,
@@ -132,14 +134,13 @@ def _entry(path: Path, item: polib.POEntry) -> Entry:
 def _item(entry: Entry) -> polib.POEntry:
     import polib
 
-    ours = [format_provenance(entry.provenance)] if entry.provenance else []
     return polib.POEntry(
         msgctxt=entry.key.context or None,
         msgid=entry.key.source,
         msgstr=entry.target,
         obsolete=entry.obsolete,
         flags=[*(["fuzzy"] if entry.fuzzy else []), *entry.flags],
-        tcomment="\n".join([entry.comment, *ours] if entry.comment else ours),
+        tcomment=format_comment(entry),
         comment=entry.notes,
         occurrences=[_occurrence(reference) for reference in entry.references],
         previous_msgctxt=entry.previous.context or None if entry.previous else None,
