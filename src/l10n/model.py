@@ -125,6 +125,22 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code of a check means; ``l10n check --explain CODE`` prints it."""
+
+    severity: Severity
+    """Unless the project sets another."""
+    title: str
+    """One line without a final period."""
+    explanation: str
+    """What is looked for, why it matters, an example, and what is known to be missed or reported wrongly."""
+    fixable: bool = False
+    """Whether the suggestion is so sure that ``--fix`` may write it without a person reading it."""
+    optional: bool = False
+    """Whether it is reported only where a project asks for it by ``enable``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a check found in a translation, at its place in the .po file."""
 
@@ -246,6 +262,47 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated sentence with what a check has to know about it. The target is not empty."""
+
+    entry: Entry
+    hits: tuple[Hit, ...]
+    """Mentions of glossary terms in ``entry.key.source``, spans into it, in order."""
+    kind: Kind
+    """What the sentence is in the article, at its first place."""
+    path: str
+    """The .po file, as shown to a person."""
+    locale: LocaleCode
+    source_locale: LocaleCode
+
+    @property
+    def source(self) -> str:
+        """The sentence of the article."""
+        return self.entry.key.source
+
+    @property
+    def target(self) -> str:
+        """Its translation."""
+        return self.entry.target
+
+    def finding(
+        self, code: str, rule: Rule, message: str, *, suggestion: str | None = None, span: Span | None = None
+    ) -> Finding:
+        """Make a finding about this translation.
+
+        Args:
+            code: one of the codes of the check.
+            rule: what the code means; gives the severity.
+            message: what is wrong here, one line without a final period.
+            suggestion: the whole target as it would be right.
+            span: place in the target.
+        """
+        entry = self.entry
+        place = (self.path, entry.line or 1, self.locale, entry.key.source, entry.target)
+        return Finding(code, rule.severity, message, *place, suggestion, span)
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """The entries of one article in one locale, in document order, obsolete ones last."""
 
@@ -267,3 +324,5 @@ class EngineOptions:
     """Parallel workers; 0 takes one per core."""
     beam: int = 4
     """Beam size of the decoder; 1 is fastest."""
+    http_url: str = ""
+    """Address of a LibreTranslate-compatible server; the variable ``L10N_HTTP_URL`` wins over it."""

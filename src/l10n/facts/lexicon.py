@@ -1,0 +1,128 @@
+"""The words that carry facts, by locale: tables of the language modules made quick to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import TypeAlias
+
+from l10n.facts.numbers import NumberWords
+from l10n.model import LocaleCode
+
+
+class Fact(StrEnum):
+    """What a sentence can be wrong about."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    QUANTIFIER = "quantifier"
+    ATTRIBUTION = "attribution"
+
+
+Phrase: TypeAlias = tuple[tuple[str, ...], Fact, str]
+"""Words in lower case, the fact they carry, and the name that all wordings of it share."""
+LANGUAGES = ("en", "be", "ru", "uk")
+"""Languages that have a module of words."""
+NO_NUMBERS = NumberWords({}, {}, {}, frozenset(), frozenset(), {}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The fact words of a language."""
+
+    numbers: NumberWords = NO_NUMBERS
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    ambiguous_dates: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)
+    time_units: frozenset[str] = frozenset()
+    phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    """By first word, longest first."""
+    before_numbers: Mapping[str, str] = field(default_factory=dict)
+    opposites: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """Word to (group, side)."""
+    alternatives: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """As ``opposites``: words of one kind of which only one can be true."""
+    openers: frozenset[str] = frozenset()
+    stop: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    negative_prefixes: tuple[str, ...] = ()
+    acronyms: frozenset[str] = frozenset()
+    compounds: Mapping[str, int] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def lexicon(locale: LocaleCode) -> Lexicon:
+    """Give the words of a locale; an empty lexicon for one that has no module.
+
+    >>> lexicon("en").months["march"], lexicon("pl").months
+    (3, {})
+    """
+    language = language_of(locale)
+    return _load(import_module(f"l10n.facts.{language}")) if language in LANGUAGES else Lexicon()
+
+
+def language_of(locale: LocaleCode) -> str:
+    """Give the language of a locale.
+
+    >>> language_of("en_GB"), language_of("be-BY")
+    ('en', 'be')
+    """
+    return locale.replace("-", "_").partition("_")[0].lower()
+
+
+def _load(module: ModuleType) -> Lexicon:
+    tables = {
+        Fact.DATE: module.DATES,
+        Fact.NUMBER: module.NUMBERISH,
+        Fact.QUANTIFIER: module.QUANTIFIERS,
+        Fact.NEGATION: module.NEGATIONS,
+        Fact.ATTRIBUTION: module.ATTRIBUTION,
+    }
+    phrases: dict[str, list[Phrase]] = {}
+    for fact, table in tables.items():
+        for item in table.replace("\n", " | ").split("|"):
+            words, _, name = item.strip().partition("=")
+            if words:
+                parts = tuple(words.split())
+                phrases.setdefault(parts[0], []).append((parts, fact, name or words))
+    return Lexicon(
+        module.NUMBERS,
+        module.MONTHS,
+        module.WEEKDAYS,
+        module.AMBIGUOUS_DATES,
+        module.UNITS,
+        module.TIME_UNITS,
+        {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in phrases.items()},
+        module.BEFORE_NUMBERS,
+        _opposites(module.OPPOSITES),
+        _opposites(module.ALTERNATIVES),
+        module.OPENERS,
+        module.STOP,
+        module.PREPOSITIONS,
+        module.NEGATIVE_PREFIXES,
+        module.ACRONYMS,
+        module.COMPOUNDS,
+        module.ABBREVIATIONS,
+    )
+
+
+def _opposites(table: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for pair, line in enumerate(_logical_lines(table)):
+        for side, words in enumerate(line.split(":")):
+            for word in words.split():
+                found.setdefault(word, []).append((pair, side))
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def _logical_lines(table: str) -> list[str]:
+    """Lines, with those that begin with a space joined to the one before."""
+    return [line for line in table.replace("\n ", " ").splitlines() if line.strip()]
