@@ -14,7 +14,11 @@ RANKS = {
     "protocols": 1,
     "files": 2,
     "locales": 3,
+    "locking": 3,
     "config": 4,
+    "dictionaries": 4,
+    "facts": 4,
+    "markup": 4,
     "documents": 5,
     "segments": 5,
     "glossary": 5,
@@ -22,24 +26,34 @@ RANKS = {
     "catalog": 5,
     "memory": 5,
     "drafting": 6,
+    "checks": 6,
     "plugins": 6,
     "project": 6,
-    "pipeline": 7,
-    "cli": 8,
-    "__main__": 9,
+    "finished": 7,
+    "jobs": 7,
+    "published": 8,
+    "pipeline": 9,
+    "checking": 10,
+    "cli": 11,
+    "__main__": 12,
     "__init__": 0,
 }
 """A module imports only modules of lower rank; those of one rank do not know each other."""
 
 OWNERS = {
     "babel": {"locales.py"},
-    "polib": {"catalog/po.py"},
+    "polib": {"catalog/writer.py"},
     "argostranslate": {"engines/argos.py"},
     "choppa": {"segments"},
+    "hunspell": {"dictionaries.py"},
+    "psycopg": {"memory/postgres.py"},
     "pytrovich": {"glossary/paradigms"},
     "shevchenko": {"glossary/paradigms"},
 }
-HEAVY = set("argostranslate babel choppa ctranslate2 fxtranslate numpy polib pytrovich rich sentencepiece".split())
+HEAVY = set(
+    "argostranslate babel choppa ctranslate2 fxtranslate hunspell markdown_it numpy polib psycopg pytrovich rapidfuzz "
+    "rich ruamel sentencepiece sqlite3".split()
+)
 MAX_LINES = 400
 
 

@@ -8,20 +8,39 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from l10n.errors import ConfigError
 from l10n.files import read_text
 from l10n.locales import parse_locale
-from l10n.model import LocaleCode
+from l10n.model import EngineOptions, LocaleCode, Severity
 
-COMMANDS = frozenset("init translate status check build segment glossary engines models mt".split())
+COMMANDS = frozenset("init translate status check build segment glossary engines models mt memory merge xliff".split())
 """Commands that may have a table of defaults."""
 
 _FOLDER_DEFAULTS = {"source_dir": "source", "locales_dir": "locales", "build_dir": "build", "glossary": "glossary.csv"}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """The table ``[tool.l10n.checks]``. That its codes exist is seen when the checks are loaded."""
+
+    disable: frozenset[str] = frozenset()
+    """Codes that are not reported."""
+    enable: frozenset[str] = frozenset()
+    """Codes to report that are off unless asked for."""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """Code → the severity it has in this project."""
+    fail: Severity = Severity.WARNING
+    """The lowest severity that gives exit code 1."""
+
+    def codes(self) -> frozenset[str]:
+        """Every code that is named."""
+        return self.disable | self.enable | self.severity.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +59,19 @@ class Config:
     routes: Mapping[LocaleCode, str] = field(default_factory=dict)
     """A route per target locale; it wins over ``engine``."""
     beam: int = 4
+    http_url: str = ""
+    """Address of a LibreTranslate-compatible server."""
+    memory: str = ".l10n/memory.sqlite"
+    """The translation memory: a path, from the project folder, or the address of a PostgreSQL server."""
+    memory_threshold: int = 75
+    """Similarity in percent from which on a near match is offered; 100 gives exact matches alone."""
+    checks: CheckSettings = CheckSettings()
     defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Command name → option name → value."""
+
+    def engine_options(self, threads: int = 0) -> EngineOptions:
+        """Give the settings for engines; ``threads`` as in ``EngineOptions``."""
+        return EngineOptions(threads=threads, beam=self.beam, http_url=self.http_url)
 
     @property
     def lock(self) -> Path:
@@ -67,10 +97,10 @@ def load_config(root: Path) -> Config:
         name = key.replace("-", "_")
         if name in _FOLDER_DEFAULTS:
             values[name] = _folder(root, path, key, value)
-        elif name in _READERS:
-            values[name] = _READERS[name](path, key, value)
         elif key in COMMANDS and isinstance(value, dict):
             defaults[key] = {option.replace("-", "_"): item for option, item in value.items()}
+        elif name in _READERS:
+            values[name] = _READERS[name](path, key, value)
         else:
             raise _unknown_key(path, key)
     config = Config(root=root, defaults=defaults, **values)
@@ -95,8 +125,18 @@ def _read_table(path: Path) -> Mapping[str, Any]:
 
 
 def _unknown_key(path: Path, key: str) -> ConfigError:
-    known = sorted({*_FOLDER_DEFAULTS, *_READERS, *COMMANDS})
-    close = difflib.get_close_matches(key, known, n=1)
+    return _unknown(path, key, key, sorted({*_FOLDER_DEFAULTS, *_READERS, *COMMANDS}))
+
+
+def _unknown(path: Path, key: str, name: str, known: Sequence[str]) -> ConfigError:
+    """An unknown key, with a guess at the known one that was meant.
+
+    Args:
+        key: with the tables it stands in.
+        name: without them.
+        known: what it may be.
+    """
+    close = difflib.get_close_matches(name, known, n=1)
     hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(known)}"
     return ConfigError(f"[tool.l10n] has an unknown key: {key}", path=path, hint=hint)
 
@@ -141,16 +181,56 @@ def _routes(path: Path, key: str, value: object) -> dict[LocaleCode, str]:
     return {_locale(path, key, code): _text(path, f"{key}.{code}", item) for code, item in value.items()}
 
 
-def _beam(path: Path, key: str, value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 16:
-        raise _wrong(path, key, "a number from 1 to 16")
+def _number(first: int, last: int, path: Path, key: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not first <= value <= last:
+        raise _wrong(path, key, f"a number from {first} to {last}")
     return value
 
 
-_READERS = {
+def _checks(path: Path, key: str, value: object) -> CheckSettings:
+    if not isinstance(value, dict):
+        raise _wrong(path, key, 'a table, for example { fail = "error" }')
+    found: dict[str, Any] = {}
+    for name, item in value.items():
+        inner = f"{key}.{name}"
+        if name not in _CHECK_READERS:
+            raise _unknown(path, inner, name, sorted(_CHECK_READERS))
+        found[name] = _CHECK_READERS[name](path, inner, item)
+    return CheckSettings(**found)
+
+
+def _codes(path: Path, key: str, value: object) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _wrong(path, key, "a list of codes of checks")
+    return frozenset(value)
+
+
+def _severity(path: Path, key: str, value: object) -> Severity:
+    if not isinstance(value, str) or value not in set(Severity):
+        raise _wrong(path, key, " or ".join(Severity))
+    return Severity(value)
+
+
+def _severities(path: Path, key: str, value: object) -> dict[str, Severity]:
+    if not isinstance(value, dict):
+        raise _wrong(path, key, 'a table, for example { ellipsis = "error" }')
+    return {code: _severity(path, f"{key}.{code}", item) for code, item in value.items()}
+
+
+_CHECK_READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
+    "disable": _codes,
+    "enable": _codes,
+    "severity": _severities,
+    "fail": _severity,
+}
+_READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "source_locale": _locale,
     "locales": _locales,
     "engine": _text,
     "routes": _routes,
-    "beam": _beam,
+    "beam": partial(_number, 1, 16),
+    "http_url": _text,
+    "memory": _text,
+    "memory_threshold": partial(_number, 50, 100),
+    "checks": _checks,
 }

@@ -6,14 +6,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.engines.hygiene import MESSAGES, translate_checked
 from l10n.engines.routes import translate_along
 from l10n.glossary.canonical import Spellings
 from l10n.glossary.check import describe_decision
 from l10n.glossary.enforcement import enforce
-from l10n.model import Hit, Route
+from l10n.markup import PLAIN, Masked, mask, unmask
+from l10n.model import Hit, Route, Span
 from l10n.protocols import Engine
 
 
@@ -46,26 +47,48 @@ class Drafter:
         self._engines = engines
         self._spellings = Spellings(self._try, self.locale)
 
-    def draft(self, sentences: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[Drafted]:
+    def draft(self, sentences: Sequence[str], hits: Sequence[Sequence[Hit]], syntax: str = PLAIN) -> list[Drafted]:
         """Draft sentences.
 
         Args:
-            sentences: n English sentences, one line each.
+            sentences: n English sentences, one line each, as msgids have them.
             hits: n lists, the mentions of each, spans into it.
+            syntax: of the markup in the sentences; the engine never sees it.
         Returns:
-            n drafts, in order.
+            n drafts, in order, with the markup of their sentences.
         """
         self._spellings.learn([hit.terms[0] for inside in hits for hit in inside if len(hit.terms) == 1])
-        texts = [self._spellings.rewrite(*pair) for pair in zip(sentences, hits, strict=True)]
+        masked = [mask(sentence, syntax, self.route.steps[0].source) for sentence in sentences]
+        mentions = [_inside(item, inside) for item, inside in zip(masked, hits, strict=True)]
+        texts = [self._spellings.rewrite(item.text, inside) for item, inside in zip(masked, mentions, strict=True)]
         with self._clock():
             drafts = translate_checked(self._engines, self.route, self.alternatives, texts)
+        pieces = self._pieces(masked, mentions)
         drafted: list[Drafted] = []
-        for source, inside, draft in zip(sentences, hits, drafts, strict=True):
-            text, decisions = enforce(source, draft.text, inside, self.locale)
+        for item, inside, draft, parts in zip(masked, mentions, drafts, pieces, strict=True):
+            text, decisions = enforce(item.text, draft.text, inside, self.locale)
             doubts = [MESSAGES[code] for code in draft.problems] if text else []
-            doubts += [describe_decision(item) for item in decisions if item.decision == "reported"]
+            doubts += [describe_decision(decision) for decision in decisions if decision.decision == "reported"]
+            if text:
+                text, _, lost = unmask(item, text, parts)
+                doubts += lost
             drafted.append(Drafted(text, draft.score, draft.route, tuple(doubts)))
         return drafted
+
+    def _pieces(self, masked: Sequence[Masked], mentions: Sequence[Sequence[Hit]]) -> list[dict[str, str]]:
+        """Translate the texts by which the markup of each sentence is put back, and those inside it."""
+        wanted: list[tuple[int, str, list[Hit]]] = []
+        for number, item in enumerate(masked):
+            for span in item.phrases():
+                inside = [hit.moved(-span.start) for hit in mentions[number] if _holds(span, hit.span)]
+                wanted.append((number, item.text[span.start : span.end], inside))
+            wanted += [(number, text, []) for text in item.asides()]
+        found: list[dict[str, str]] = [{} for _ in masked]
+        if wanted:
+            texts = self._try([self._spellings.rewrite(text.strip(), inside) for _, text, inside in wanted])
+            for (number, text, inside), translation in zip(wanted, texts, strict=True):
+                found[number][text] = enforce(text, translation, inside, self.locale)[0]
+        return found
 
     def _try(self, texts: Sequence[str]) -> list[str]:
         with self._clock():
@@ -76,3 +99,21 @@ class Drafter:
         before = time.perf_counter()
         yield
         self.seconds += time.perf_counter() - before
+
+
+def _inside(masked: Masked, hits: Sequence[Hit]) -> list[Hit]:
+    """Carry mentions over to the text without markup; one that is not at its place is looked up by its spelling."""
+    found: list[Hit] = []
+    end = 0
+    for hit in hits:
+        place = masked.place(hit.span)
+        if place is None and (start := masked.text.find(hit.alias, end)) >= 0:
+            place = Span(start, start + len(hit.alias))
+        if place is not None:
+            found.append(replace(hit, span=place))
+            end = place.end
+    return found
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import glob
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -90,6 +92,25 @@ def write_if_changed(path: Path, text: str) -> bool:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
     return True
+
+
+def sweep(path: Path) -> None:
+    """Remove what runs that were killed have left of writing a file. Nobody else may be writing it."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file, to see whether it has changed.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as exc:
+        raise InputError(f"cannot read: {reason(exc)}", path=path, hint="check the permissions of the file") from exc
 
 
 def reason(exc: OSError) -> str:

@@ -5,85 +5,36 @@ The only module that knows how the parts fit together. It prints nothing; progre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
-from l10n import __version__
-from l10n.catalog.merge import DOUBT, Merge, Verdict, Wanted, merge
-from l10n.catalog.po import load_catalog, new_catalog, save_catalog
-from l10n.catalog.provenance import is_untouched, make_provenance
+from l10n.catalog.po import load_catalog
+from l10n.catalog.provenance import is_untouched
 from l10n.config import Config
-from l10n.documents.splice import fold, with_segments
-from l10n.drafting import Drafted, Drafter
+from l10n.documents.splice import with_segments
+from l10n.drafting import Drafter
 from l10n.engines.hygiene import other_routes
 from l10n.engines.routes import select_route
 from l10n.errors import DocumentError, InputError
 from l10n.files import read_text, write_if_changed
-from l10n.glossary.check import check_names
 from l10n.glossary.matching import Matcher
-from l10n.glossary.notes import describe
 from l10n.glossary.table import load_glossary
-from l10n.memory.exact import ExactMemory
-from l10n.model import (
-    Document,
-    EngineOptions,
-    Entry,
-    Finding,
-    Hit,
-    LocaleCode,
-    Route,
-    SegmentKey,
-    Span,
-    State,
-    Term,
-)
+from l10n.jobs import Job, hits_of, make_job, targets, with_draft
+from l10n.locking import STATE_FOLDER, state_folder
+from l10n.memory.entries import CatalogFile, stamp
+from l10n.memory.recall import Memory, is_server, open_memory
+from l10n.model import Document, Hit, LocaleCode, Route, Span, State, Term
 from l10n.plugins import load_engines, load_formats
 from l10n.project import Article, Project
 from l10n.protocols import DocumentFormat, Engine
+from l10n.published import Change, changes, read_record, record_path, write_record
 from l10n.segments import split
 
 BATCH = 128
 """Sentences between two writes of a catalog: what an interruption can lose at most."""
-
-
-@dataclass(slots=True)
-class Job:
-    """One article in one locale: its merged catalog, and what became of each sentence."""
-
-    article: Article
-    document: Document
-    locale: LocaleCode
-    path: Path
-    merge: Merge
-    entries: list[Entry]
-    lines: dict[SegmentKey, int]
-    """1-based line of the first place of each sentence."""
-    hits: dict[SegmentKey, list[Hit]]
-    """Mentions of terms in each sentence, at its first place; spans into the sentence."""
-    memory: int = 0
-    drafted: int = 0
-    route: Route | None = None
-    alternatives: Sequence[Route] = ()
-    """Ways to try where a draft is plainly wrong; none where a person chose the route."""
-
-    def pending(self) -> list[int]:
-        """Indexes of the live entries without a translation."""
-        return [index for index, entry in enumerate(self.entries) if entry.state is State.EMPTY]
-
-    def count(self, verdict: Verdict) -> int:
-        """Number of entries with a verdict."""
-        return sum(found is verdict for _, found in self.merge.verdicts)
-
-    def states(self) -> dict[State, int]:
-        """Number of live entries in each state; every state is there."""
-        live = [entry.state for entry in self.entries if not entry.obsolete]
-        return {state: live.count(state) for state in State if state is not State.OBSOLETE}
-
-    def save(self) -> bool:
-        """Write the catalog if it changed."""
-        return save_catalog(replace(self.merge.catalog, entries=tuple(self.entries)), self.path)
 
 
 @dataclass(slots=True)
@@ -99,6 +50,7 @@ class Pipeline:
     formats: Sequence[DocumentFormat]
     _terms: tuple[Term, ...] | None = field(init=False, default=None)
     _matcher: Matcher | None = field(init=False, default=None)
+    _spellings: frozenset[str] | None = field(init=False, default=None)
     _drafters: dict[str, Drafter] = field(init=False, default_factory=dict)
 
     def terms(self) -> tuple[Term, ...]:
@@ -136,9 +88,17 @@ class Pipeline:
             self._matcher = Matcher(self.terms())
         return self._matcher.hits(document.text, [block.span for block in document.blocks])
 
-    def plan(self, articles: Sequence[Article], locales: Sequence[LocaleCode]) -> list[Job]:
+    def plan(
+        self,
+        articles: Sequence[Article],
+        locales: Sequence[LocaleCode],
+        skip: Container[tuple[Article, LocaleCode]] = (),
+    ) -> list[Job]:
         """Read articles and catalogs and merge them, without writing anything.
 
+        Args:
+            articles, locales: what to plan for.
+            skip: what nobody needs to read.
         Returns:
             A job for each article and locale, articles in the given order.
         Raises:
@@ -146,40 +106,70 @@ class Pipeline:
         """
         jobs: list[Job] = []
         for article in articles:
-            document = self.read(article.path, article.reference)
-            hits = self.hits(document)
-            jobs.extend(self._job(article, document, hits, locale) for locale in locales)
+            wanted = [locale for locale in locales if (article, locale) not in skip]
+            if wanted:
+                document = self.read(article.path, article.reference)
+                hits = self.hits(document)
+                jobs.extend(self._job(article, document, hits, locale) for locale in wanted)
         return jobs
 
     def _job(self, article: Article, document: Document, hits: Sequence[Hit], locale: LocaleCode) -> Job:
         path = self.project.catalog_path(article, locale)
-        if path.exists():
-            catalog = load_catalog(path, locale)
-        else:
-            catalog = new_catalog(locale, str(article.reference), __version__)
-        merged = merge(catalog, _wanted(article, document, hits, locale))
-        lines: dict[SegmentKey, int] = {}
-        inside: dict[SegmentKey, list[Hit]] = {}
-        for segment in document.segments:
-            if segment.key not in lines:
-                lines[segment.key] = segment.line
-                inside[segment.key] = [
-                    hit.moved(-segment.span.start)
-                    for hit in hits
-                    if segment.span.start <= hit.span.start < segment.span.end
-                ]
-        return Job(article, document, locale, path, merged, list(merged.catalog.entries), lines, inside)
+        return make_job(article, document, hits, locale, path, self.changed_facts)
 
-    def recall(self, jobs: Sequence[Job]) -> None:
-        """Fill sentences without translation from what was approved in other articles, as drafts that say so."""
-        for locale in dict.fromkeys(job.locale for job in jobs if job.pending()):
-            memory = ExactMemory()
-            for path in self.project.catalog_paths(locale):
-                catalog = load_catalog(path, locale)
-                memory.add(catalog.metadata.get("Project-Id-Version", path.stem), catalog)
-            for job in jobs:
-                if job.locale == locale:
-                    _recall(job, memory)
+    def changed_facts(self, old: str, new: str) -> frozenset[str]:
+        """Tell what differs in fact between two wordings of a source sentence: number, date, name and so on."""
+        from l10n.facts import changed_facts
+
+        return changed_facts(old, new, self.project.config.source_locale, self._names())
+
+    def recall(
+        self, jobs: Sequence[Job], notify: Callable[[str], None] = lambda message: None, *, keep: bool = True
+    ) -> None:
+        """Fill sentences without translation from what was approved before, as drafts that say so.
+
+        Args:
+            jobs: as ``plan`` gives them.
+            notify: gets a line where the memory had to be made anew or cannot be kept.
+            keep: whether to write what the memory learns to its file.
+        Raises:
+            InputError: a catalog or the memory cannot be read.
+        """
+        waiting = [job for job in jobs if job.pending()]
+        locales = list(dict.fromkeys(job.locale for job in waiting))
+        if waiting:
+            with self.memory(locales, notify, keep=keep) as memory:
+                for job in waiting:
+                    job.recall(memory, self._names())
+
+    @contextlib.contextmanager
+    def memory(
+        self, locales: Sequence[LocaleCode], notify: Callable[[str], None], *, keep: bool = True
+    ) -> Iterator[Memory]:
+        """Open the translation memory of the project; it knows what the catalogs of some locales say now.
+
+        Args:
+            locales: to look things up in.
+            notify, keep: as for ``recall``.
+        """
+        config = self.project.config
+        address = memory_address(config) if keep or is_server(config.memory) else ":memory:"
+        with open_memory(
+            address, config.root, source_locale=config.source_locale, threshold=config.memory_threshold, notify=notify
+        ) as memory:
+            for locale in locales:
+                files = [
+                    CatalogFile(self.project.shown(path), stamp(path), partial(load_catalog, path, locale))
+                    for path in self.project.catalog_paths(locale)
+                ]
+                memory.refresh(locale, files)
+            yield memory
+
+    def _names(self) -> frozenset[str]:
+        """Every spelling of every name of the glossary."""
+        if self._spellings is None:
+            self._spellings = frozenset(name for term in self.terms() for name in (term.source, *term.aliases))
+        return self._spellings
 
     def redraft(self, jobs: Sequence[Job]) -> None:
         """Empty the drafts that no person has touched, so that they are made anew."""
@@ -197,7 +187,7 @@ class Pipeline:
         Args:
             threads: parallel workers, 0 for one per core.
         """
-        return load_engines(EngineOptions(threads=threads, beam=self.project.config.beam))
+        return load_engines(self.project.config.engine_options(threads))
 
     def choose_routes(self, jobs: Sequence[Job], engines: Sequence[Engine], engine: str | None) -> None:
         """Choose the route of every job that needs one; a locale whose setting is ``none`` gets none.
@@ -242,40 +232,28 @@ class Pipeline:
         assert job.route is not None
         drafter = self.drafter(engines, job.route, job.alternatives)
         before = drafter.seconds
-        pending = job.pending()
+        pending = [job.entries[index].key for index in job.pending()]
         for start in range(0, len(pending), BATCH):
-            batch = [(index, job.entries[index]) for index in pending[start : start + BATCH]]
-            hits = [_hits_of(job, entry) for _, entry in batch]
-            drafts = drafter.draft([entry.key.source for _, entry in batch], hits)
-            for (index, entry), draft in zip(batch, drafts, strict=True):
+            places = job.places()
+            batch = [job.entries[places[key]] for key in pending[start : start + BATCH] if key in places]
+            drafts = drafter.draft([entry.key.source for entry in batch], [hits_of(job, entry) for entry in batch])
+            for entry, draft in zip(batch, drafts, strict=True):
                 if draft.text:
-                    job.entries[index] = _drafted(entry, draft)
+                    job.entries[places[entry.key]] = with_draft(entry, draft)
                     job.drafted += 1
             job.save()
             advance(len(batch))
         return drafter.seconds - before
 
-    def check(self, job: Job) -> Iterator[Finding]:
-        """Check every translation of a job, in the order of the catalog."""
-        place = self.project.shown(job.path)
-        for entry in job.entries:
-            if not entry.obsolete and entry.target.strip():
-                yield from check_names(entry, _hits_of(job, entry), job.locale, place)
-
     def render(self, job: Job, *, drafts: bool) -> str:
         """Make the localized article: reviewed translations, and drafts too if asked; the rest stays as written."""
-        wanted = {State.REVIEWED, State.DRAFT} if drafts else {State.REVIEWED}
-        targets: dict[SegmentKey, str] = {}
-        for entry in job.entries:
-            if entry.state in wanted:
-                targets.setdefault(SegmentKey("", entry.key.source), entry.target)
-        return self._format(job.article.path).render(job.document, targets)
+        return self._format(job.article.path).render(job.document, targets(job, drafts=drafts))
 
     def write(self, job: Job, output: Path | None, *, drafts: bool) -> Path:
-        """Write the localized article of a job.
+        """Write the localized article of a job, and a record of what it was made from.
 
         While drafts are inside, a file ``<article>.drafts`` beside it lists them, so that nobody publishes them by
-        mistake; a later build without drafts removes it.
+        mistake, and there is no record; a later build without drafts removes the file.
         """
         path = self.project.build_path(job.article, job.locale, output)
         if _same_file(path, job.article.path):
@@ -288,7 +266,18 @@ class Pipeline:
         write_if_changed(path, text)
         if not unready:
             marker.unlink(missing_ok=True)
+            write_record(job, targets(job, drafts=False), record_path(path, output or self.project.config.build_dir))
         return path
+
+    def corrections(self, job: Job) -> tuple[Path, str, list[Change]] | None:
+        """Compare a built article with its source as it is now.
+
+        Returns:
+            The localized article, when it was built, and what has changed since; None if it was never built.
+        """
+        path = self.project.build_path(job.article, job.locale)
+        record = read_record(record_path(path, self.project.config.build_dir))
+        return (path, record.built, list(changes(record, job, self.changed_facts))) if record else None
 
 
 def open_pipeline(config: Config) -> Pipeline:
@@ -317,62 +306,15 @@ def _sentences(document: Document, index: int) -> list[Span]:
     return [Span(start + block.span.start, end + block.span.start) for start, end in split(text, document.locale)]
 
 
-def _wanted(article: Article, document: Document, hits: Sequence[Hit], locale: LocaleCode) -> list[Wanted]:
-    """Gather the sentences of an article: a repeated one is one entry with several references."""
-    references: dict[SegmentKey, list[str]] = {}
-    notes: dict[SegmentKey, list[str]] = {}
-    sentences = [0] * len(document.blocks)
-    for segment in document.segments:
-        sentences[segment.block] += 1
-    for segment in document.segments:
-        place = f"{_isolated(article.reference)}:{segment.line}"
-        if place not in references.setdefault(segment.key, []):
-            references[segment.key].append(place)
-        lines = notes.setdefault(segment.key, [])
-        block = document.blocks[segment.block].span
-        context = [f"¶ {fold(document.text[block.start : block.end])}"] if sentences[segment.block] > 1 else []
-        inside = [hit for hit in hits if segment.span.start <= hit.span.start < segment.span.end]
-        names = [line for hit in inside for line in describe(hit, locale)]
-        lines.extend(line for line in [*names, *context] if line not in lines)
-    return [Wanted(key, tuple(places), "\n".join(notes[key])) for key, places in references.items()]
-
-
-def _isolated(reference: PurePosixPath) -> str:
-    """Write a path for a ``#:`` line; one with spaces stands between U+2068 and U+2069, as GNU gettext writes it."""
-    return f"\u2068{reference}\u2069" if " " in str(reference) else str(reference)
-
-
-def _drafted(entry: Entry, draft: Drafted) -> Entry:
-    """Put a draft into an entry; doubts about it go into the notes, marked with ``!``."""
-    notes = "\n".join(filter(None, [*(f"{DOUBT}{line}" for line in draft.doubts), entry.notes]))
-    provenance = make_provenance(str(draft.route), draft.text, draft.score)
-    return replace(entry, target=draft.text, fuzzy=True, provenance=provenance, notes=notes)
-
-
-def _hits_of(job: Job, entry: Entry) -> list[Hit]:
-    """Mentions in the sentence of an entry, as spans into the folded sentence.
-
-    Folding keeps the length of a sentence unless it runs over several lines or has doubled spaces; then the mentions
-    are looked up by their spelling.
-    """
-    found: list[Hit] = []
-    position = 0
-    for hit in job.hits.get(SegmentKey("", entry.key.source), []):
-        start = entry.key.source.find(hit.alias, position)
-        if start >= 0:
-            position = start + len(hit.alias)
-            found.append(replace(hit, span=Span(start, position)))
-    return found
-
-
-def _recall(job: Job, memory: ExactMemory) -> None:
-    for index in job.pending():
-        found = memory.find(job.entries[index].key.source)
-        if found is not None:
-            target, origin = found
-            provenance = make_provenance(f"memory:{quote(origin, safe='/')}", target)
-            job.entries[index] = replace(job.entries[index], target=target, fuzzy=True, provenance=provenance)
-            job.memory += 1
+def memory_address(config: Config) -> str | Path:
+    """Where the translation memory of a project is; the folder of the default place is made."""
+    if is_server(config.memory):
+        return config.memory
+    path = config.root / config.memory
+    if path.parent == config.root / STATE_FOLDER:
+        with contextlib.suppress(OSError):
+            state_folder(config.root)
+    return path
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -381,10 +323,3 @@ def _same_file(one: Path, other: Path) -> bool:
 
 def _shorten(text: str, width: int = 80) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
-
-
-def iter_verdicts(job: Job) -> Iterator[tuple[int | None, str, str, str | None]]:
-    """Yield (line or None, source, verdict, previous source or None) of each entry of a job."""
-    for entry, verdict in job.merge.verdicts:
-        previous = entry.previous.source if entry.previous else None
-        yield job.lines.get(SegmentKey("", entry.key.source)), entry.key.source, str(verdict), previous

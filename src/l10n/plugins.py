@@ -1,8 +1,8 @@
-"""Engines and document formats: those of l10n, and those that other distributions add by entry points.
+"""Engines, document formats and checks: those of l10n, and those that other distributions add by entry points.
 
-``l10n.engines``: a factory that takes ``EngineOptions`` and gives an ``Engine``. ``l10n.formats``: a factory without
-arguments that gives a ``DocumentFormat``. Nothing is loaded before it is asked for, and a plugin never replaces what
-l10n has itself.
+``l10n.engines``: a factory that takes ``EngineOptions`` and gives an ``Engine``. ``l10n.formats`` and ``l10n.checks``:
+a factory without arguments that gives a ``DocumentFormat``, or a ``Check`` or ``ProjectCheck``. Nothing is loaded
+before it is asked for, and a plugin never replaces what l10n has itself.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import importlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, get_args
 
 from l10n.errors import ConfigError, EngineError, L10nError
 from l10n.model import EngineOptions
-from l10n.protocols import DocumentFormat, Engine
+from l10n.protocols import Check, DocumentFormat, Engine, ProjectCheck
 
 ENGINES = {
     "argos": "l10n.engines.argos:ArgosEngine",
@@ -27,6 +27,28 @@ ENGINES = {
 }
 FORMATS = {
     "text": "l10n.documents.text:TextFormat",
+}
+CHECKS = {
+    "names": "l10n.checks.names:NamesCheck",
+    "numbers": "l10n.checks.facts:NumbersCheck",
+    "dates": "l10n.checks.facts:DatesCheck",
+    "negation": "l10n.checks.facts:NegationCheck",
+    "quotation": "l10n.checks.facts:QuotationCheck",
+    "attribution": "l10n.checks.facts:AttributionCheck",
+    "links": "l10n.checks.facts:LinksCheck",
+    "abbreviations": "l10n.checks.facts:AbbreviationCheck",
+    "script": "l10n.checks.language:ScriptCheck",
+    "sibling": "l10n.checks.language:SiblingCheck",
+    "wrong-language": "l10n.checks.language:WrongLanguageCheck",
+    "leftover": "l10n.checks.language:LeftoverCheck",
+    "spelling": "l10n.checks.language:SpellingCheck",
+    "belarusian": "l10n.checks.language:BelarusianCheck",
+    "repeat": "l10n.checks.language:RepeatCheck",
+    "length": "l10n.checks.language:LengthCheck",
+    "typography": "l10n.checks.typography:TypographyCheck",
+    "balance": "l10n.checks.typography:BalanceCheck",
+    "no-break-space": "l10n.checks.typography:NoBreakSpaceCheck",
+    "consistency": "l10n.checks.consistency:ConsistencyCheck",
 }
 _HINT = "upgrade or uninstall the distribution it comes from"
 
@@ -55,6 +77,24 @@ def load_formats() -> list[DocumentFormat]:
     ]
 
 
+def load_checks() -> dict[str, Check | ProjectCheck]:
+    """Make every check, those of l10n first, by name.
+
+    Raises:
+        ConfigError: a plugin cannot be loaded, gives no check, or takes a name or a code that is taken; names the
+            plugin.
+    """
+    checks: dict[str, Check | ProjectCheck] = {}
+    owners: dict[str, str] = {}
+    for name, factory in _factories("l10n.checks", CHECKS, ConfigError):
+        check = _make(name, factory, (), Check | ProjectCheck, ConfigError)
+        for code in check.codes:
+            if owners.setdefault(code, name) != name:
+                raise ConfigError(f"the plugin {name} takes the code {code}, which is taken", hint=_HINT)
+        checks[name] = check
+    return checks
+
+
 def _factories(
     group: str, builtin: dict[str, str], error: type[L10nError]
 ) -> Iterator[tuple[str, Callable[[], Callable[..., Any]]]]:
@@ -79,8 +119,12 @@ def _make(
     except Exception as exc:  # whatever a stranger's code may raise
         raise error(f"the plugin {name} cannot be loaded: {type(exc).__name__}: {exc}", hint=_HINT) from exc
     if not isinstance(made, kind):
-        raise error(f"the plugin {name} gives no {kind.__name__}: {type(made).__name__}", hint=_HINT)
+        raise error(f"the plugin {name} gives no {_kind_name(kind)}: {type(made).__name__}", hint=_HINT)
     return made
+
+
+def _kind_name(kind: Any) -> str:
+    return " or ".join(item.__name__ for item in get_args(kind) or (kind,))
 
 
 def _import(target: str) -> Any:

@@ -137,9 +137,10 @@ def test_check_finds_wrong_names(project: Path, l10n: Run, fake_engine: FakeEngi
     """Names that are not the glossary's are findings, in reviewed text too, with file, line and what is right."""
     l10n("translate", "--locale", "be")
     path = project / "locales" / "be" / "LC_MESSAGES" / "news.po"
+    released = "Belarus has released 123 inmates, among them Maria Kalesnikava."
     right = {
         "Belarus Frees Prisoners": "Беларусь вызваляе вязняў",
-        "Belarus has released 123 inmates, among them Maria Kalesnikava.": "Беларусь адпусціла Марыю Калеснікаву.",
+        released: "Беларусь адпусціла 123 вязняў і Марыю Калеснікаву.",
         "Kalesnikava's lawyer thanked the U.S. for its help.": "Адвакат Калеснікавай падзякаваў ЗША за дапамогу.",
         "Ales Bialiatski, aged 63;": "63-гадовы Алесь Бяляцкі;",
     }
@@ -149,10 +150,11 @@ def test_check_finds_wrong_names(project: Path, l10n: Run, fake_engine: FakeEngi
     approve(path, lambda msgid: wrong.get(msgid, "Тэкст."))
     result = l10n("check", "--locale", "be")
     assert result.exit_code == 1
-    (line,) = result.stdout.splitlines()
+    line = next(line for line in result.stdout.splitlines() if "name-wrong" in line)
     assert line.startswith("locales/be/LC_MESSAGES/news.po:")
     assert line.endswith("error: name-wrong: Ales Bialiatski: Алесь Беляцкий should be Алесь Бяляцкі (nom)")
-    (finding,) = json.loads(l10n("check", "--locale", "be", "--format", "json").stdout)["findings"]
+    findings = json.loads(l10n("check", "--locale", "be", "--format", "json").stdout)["findings"]
+    (finding,) = [found for found in findings if found["code"] == "name-wrong"]
     assert (finding["code"], finding["locale"], finding["suggestion"]) == (
         "name-wrong",
         "be",

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import FakeEngine, Run
 
+from l10n.locking import STATE_FOLDER
+
 
 def broken_catalog(project: Path) -> None:
     """A .po file that an editor has saved half."""
@@ -72,6 +74,13 @@ CASES: list[tuple[str, Callable[[Path], object], list[str], int, list[str]]] = [
 ]
 
 
+def files(project: Path) -> dict[Path, bytes]:
+    """Everything in a project but what l10n keeps for itself."""
+    return {
+        path: path.read_bytes() for path in project.rglob("*") if path.is_file() and path.parent.name != STATE_FOLDER
+    }
+
+
 @pytest.mark.parametrize(("name", "spoil", "command", "code", "words"), CASES, ids=[case[0] for case in CASES])
 def test_bad_input(
     project: Path,
@@ -85,7 +94,7 @@ def test_bad_input(
 ) -> None:
     """Each kind of bad input exits with its code and a line that names the place and the remedy; nothing changes."""
     spoil(project)
-    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    before = files(project)
     result = l10n(*command)
     assert result.exit_code == code, result.output
     assert result.stdout == ""
@@ -93,7 +102,7 @@ def test_bad_input(
     last = result.stderr.strip().splitlines()[-1]
     assert last.startswith("Error: ")
     assert all(word in result.stderr for word in words), result.stderr
-    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    assert files(project) == before
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write into any folder")

@@ -100,7 +100,7 @@ def test_build_with_drafts_marks_the_articles(project: Path, l10n: Run, fake_eng
     l10n("translate")
     result = l10n("build", "--drafts")
     assert result.exit_code == 0
-    assert result.stderr.count("7 machine drafts inside") == 3
+    assert result.stderr.count("7 drafts inside") == 3
     for locale in LOCALES:
         built = project / "build" / locale / "news.txt"
         text = built.read_text(encoding="utf-8")
@@ -194,7 +194,7 @@ def test_json_of_translate_and_status(project: Path, l10n: Run, fake_engine: Fak
         assert keys | {"verdicts"} <= article.keys()
         assert article["drafted"] == article["segments"] == 7
         assert article["verdicts"][0] == {
-            "line": 1, "source": "Belarus Frees Prisoners", "verdict": "draft", "previous": None,
+            "line": 1, "source": "Belarus Frees Prisoners", "verdict": "draft", "previous": None, "facts": [],
         }  # fmt: skip
     (be, *_) = json.loads(l10n("status", "--json").stdout)["articles"]
     assert be == {

@@ -1,4 +1,4 @@
-"""Reading and writing .po files. The only importer of polib.
+"""Catalogs and their .po files: load, save, make new ones.
 
 Written files are not wrapped: a sentence is a line, so that a change of one sentence is a change of one line in
 version control, and no tool's idea of where to break lines makes a difference.
@@ -6,28 +6,18 @@ version control, and no tool's idea of where to break lines makes a difference.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from l10n.catalog.provenance import format_comment, parse_comment
+from l10n.catalog.provenance import parse_comment
+from l10n.catalog.reader import Message, broken, read_messages
+from l10n.catalog.writer import format_catalog
 from l10n.errors import CatalogError
-from l10n.files import read_text, reason, write_if_changed
+from l10n.files import read_text, write_if_changed
 from l10n.locales import english_name, plural_forms
 from l10n.model import Catalog, Entry, LocaleCode, SegmentKey
 
-if TYPE_CHECKING:
-    import polib
-
-_LINE = re.compile(r"\(line (\d+)\)")
-_SYNTAX = re.compile(
-    r"(?:\#(?!~)(?!\|).*|\#~?\|?)"  # comments; a lone mark
-    r'|(?:\#~\s*|\#~?\|\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"'
-)
-_COMMENT = re.compile(r"\#(?!~[^|])")
-_OBSOLETE = re.compile(r"\#~\s*")
-_QUOTES = "texts stand in double quotes, and a double quote inside one needs a backslash"
-_REMEDY = "correct the line in a text editor, or restore the file from version control; it was left as it is"
+__all__ = ["format_catalog", "load_catalog", "new_catalog", "parse_catalog", "save_catalog"]
 
 
 def new_catalog(locale: LocaleCode, article: str, version: str) -> Catalog:
@@ -64,24 +54,34 @@ def load_catalog(path: Path, locale: LocaleCode) -> Catalog:
     Raises:
         CatalogError: it cannot be read, is not a valid .po file or has an entry twice; names the line.
     """
-    import polib
+    return parse_catalog(read_text(path, CatalogError), path, locale)
 
-    text = read_text(path, CatalogError)
+
+def parse_catalog(text: str, path: Path, locale: LocaleCode) -> Catalog:
+    """Read the text of a .po file.
+
+    Args:
+        text: the whole file.
+        path: for error messages.
+        locale: of the translations.
+    Raises:
+        CatalogError: as ``load_catalog``.
+    """
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        raise _broken(path, "contains U+FFFD, the mark of a damaged letter", line)
-    _check_lines(path, text.removeprefix("\ufeff"))
-    try:
-        file = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
-    except (OSError, ValueError, IndexError, KeyError, AttributeError) as exc:
-        found = _LINE.search(str(exc))
-        message = reason(exc) if isinstance(exc, OSError) and exc.errno else "not a valid .po file"
-        raise _broken(path, message, int(found[1]) if found else None) from exc
-    if not file.metadata:
-        raise _broken(path, 'has no header entry (msgid "" with Content-Type)', 1)
-    entries = tuple(_entry(path, item) for item in file)
-    _check_unique(path, entries)
-    return Catalog(locale, entries, file.header, dict(file.metadata), bool(file.metadata_is_fuzzy))
+        raise broken(path, "contains U+FFFD, the mark of a damaged letter", line)
+    header: Message | None = None
+    entries: list[Entry] = []
+    for message in read_messages(text, path):
+        if header is None and not (message.texts["msgid"] or message.texts.get("msgctxt") or message.obsolete):
+            header = message
+        else:
+            entries.append(_entry(message))
+    metadata = _metadata(header.texts["msgstr"]) if header else {}
+    if header is None or not metadata:
+        raise broken(path, 'has no header entry (msgid "" with Content-Type)', 1)
+    _check_unique(path, header, entries)
+    return Catalog(locale, tuple(entries), "\n".join(header.comments), metadata, "fuzzy" in header.flags)
 
 
 def save_catalog(catalog: Catalog, path: Path) -> bool:
@@ -95,93 +95,49 @@ def save_catalog(catalog: Catalog, path: Path) -> bool:
     return write_if_changed(path, format_catalog(catalog))
 
 
-def format_catalog(catalog: Catalog) -> str:
-    """Write a catalog as the text of a .po file; the same catalog always gives the same text."""
-    import polib
-
-    file = polib.POFile(wrapwidth=0)
-    file.header = catalog.header
-    file.metadata = dict(catalog.metadata)
-    file.metadata_is_fuzzy = catalog.fuzzy_header
-    file.extend(_item(entry) for entry in catalog.entries)
-    return str(file)
-
-
-def _entry(path: Path, item: polib.POEntry) -> Entry:
-    if item.msgid_plural or item.msgstr_plural:
-        raise _broken(path, "has an entry with plural forms, which no article has", item.linenum)
-    comment = parse_comment(item.tcomment)
+def _entry(message: Message) -> Entry:
+    texts = message.texts
+    comment = parse_comment("\n".join(message.comments))
     previous = None
-    if item.previous_msgid is not None:
-        previous = SegmentKey(item.previous_msgctxt or "", item.previous_msgid)
+    if "|msgid" in texts:
+        previous = SegmentKey(texts.get("|msgctxt", ""), texts["|msgid"])
     return Entry(
-        key=SegmentKey(item.msgctxt or "", item.msgid),
-        target=item.msgstr,
-        fuzzy="fuzzy" in item.flags,
-        obsolete=bool(item.obsolete),
+        key=SegmentKey(texts.get("msgctxt", ""), texts["msgid"]),
+        target=texts["msgstr"],
+        fuzzy="fuzzy" in message.flags,
+        obsolete=message.obsolete,
         provenance=comment.provenance,
-        references=tuple(f"{file}:{line}" if line else file for file, line in item.occurrences),
-        notes=item.comment,
+        references=tuple(message.references),
+        notes="\n".join(message.notes),
         comment=comment.text,
         former=comment.former,
         rivals=comment.rivals,
-        flags=tuple(flag for flag in item.flags if flag != "fuzzy"),
+        flags=tuple(flag for flag in message.flags if flag != "fuzzy"),
         previous=previous,
-        line=item.linenum,
+        line=message.line,
     )
 
 
-def _item(entry: Entry) -> polib.POEntry:
-    import polib
+def _metadata(text: str) -> dict[str, str]:
+    """Read header fields; a line without a colon goes on with the field before.
 
-    return polib.POEntry(
-        msgctxt=entry.key.context or None,
-        msgid=entry.key.source,
-        msgstr=entry.target,
-        obsolete=entry.obsolete,
-        flags=[*(["fuzzy"] if entry.fuzzy else []), *entry.flags],
-        tcomment=format_comment(entry),
-        comment=entry.notes,
-        occurrences=[_occurrence(reference) for reference in entry.references],
-        previous_msgctxt=entry.previous.context or None if entry.previous else None,
-        previous_msgid=entry.previous.source if entry.previous else None,
-    )
-
-
-def _occurrence(reference: str) -> tuple[str, str]:
-    """Cut ``source/a.md:12`` into file and line.
-
-    >>> _occurrence("source/a.md:12"), _occurrence("a.md")
-    (('source/a.md', '12'), ('a.md', ''))
+    >>> _metadata("Language: be\\nX-Note: one\\n  two\\n")
+    {'Language': 'be', 'X-Note': 'one\\ntwo'}
     """
-    file, colon, line = reference.rpartition(":")
-    return (file, line) if colon and line.isdigit() else (reference, "")
+    found: dict[str, str] = {}
+    name = ""
+    for line in text.split("\n"):
+        before, colon, value = line.partition(":")
+        if colon:
+            name = before.strip()
+            found[name] = value.strip()
+        elif name and line.strip():
+            found[name] += "\n" + line.strip()
+    return found
 
 
-def _check_lines(path: Path, text: str) -> None:
-    """Refuse lines that polib would read as something else: it cuts off a missing quote together with a letter."""
-    last, number = "", 0
-    for count, raw in enumerate(text.split("\n"), 1):
-        line = raw.strip()
-        if line and not _SYNTAX.fullmatch(line):
-            what = "an unresolved merge conflict" if line.startswith(("<<<<<<<", "=======", ">>>>>>>")) else _QUOTES
-            raise _broken(path, f"not a line of a .po file: {line[:40]!r}, {what}", count)
-        if line and not _COMMENT.match(line):
-            content = _OBSOLETE.sub("", line)
-            last, number = last if content.startswith('"') else content, count
-    if not number:
-        raise _broken(path, "is empty", 1)
-    if not last.startswith("msgstr"):
-        raise _broken(path, "ends in the middle of an entry", number)
-
-
-def _check_unique(path: Path, entries: tuple[Entry, ...]) -> None:
-    seen: dict[tuple[SegmentKey, bool], int] = {}
+def _check_unique(path: Path, header: Message, entries: Sequence[Entry]) -> None:
+    seen = {SegmentKey("", ""): header.line}
     for entry in entries:
-        first = seen.setdefault((entry.key, entry.obsolete), entry.line)
-        if first != entry.line and not entry.obsolete:
-            raise _broken(path, f"has the same msgid as line {first}", entry.line)
-
-
-def _broken(path: Path, message: str, line: int | None) -> CatalogError:
-    return CatalogError(message, path=path, line=line, hint=_REMEDY)
+        if not entry.obsolete and seen.setdefault(entry.key, entry.line) != entry.line:
+            raise broken(path, f"has the same msgid as line {seen[entry.key]}", entry.line)

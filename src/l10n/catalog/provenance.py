@@ -96,6 +96,16 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def is_redrafted(entry: Entry) -> bool:
+    """Whether a change of the source, shown by ``#|``, was answered by a new draft; ``former`` has the old text."""
+    return entry.previous is not None and any(item.source == entry.previous.source for item in entry.former)
+
+
 def is_untouched(entry: Entry) -> bool:
-    """Whether a draft is just as the engine gave it, so that nothing of a person's would be lost with it."""
-    return entry.fuzzy and entry.provenance is not None and entry.provenance.text == text_hash(entry.target)
+    """Whether a draft is just as the engine gave it, so that nothing of a person's would be lost with it.
+
+    A text that was carried over from another wording is none, even where its hash still fits.
+    """
+    if not entry.fuzzy or entry.provenance is None or entry.provenance.text != text_hash(entry.target):
+        return False
+    return entry.previous is None or is_redrafted(entry)

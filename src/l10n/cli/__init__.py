@@ -13,7 +13,7 @@ from l10n import __version__
 from l10n.cli.context import App
 from l10n.errors import EXIT_BUG, EXIT_INTERRUPTED, ConfigError, L10nError
 
-COMMANDS = ("init", "translate", "status", "check", "build", "segment", "glossary", "engines", "models", "mt")
+COMMANDS = tuple("init translate status check build segment glossary memory merge xliff engines models mt".split())
 """In the order of the help; each is the attribute of the same name of a module of this package."""
 
 

@@ -48,9 +48,8 @@ def build(app: App, articles: Sequence[str], locale: Sequence[str], drafts: bool
         print_data(pipeline.project.shown(path))
         if unready:
             states = job.states()
-            missing = states[State.EMPTY] + states[State.STALE]
-            left = f", {missing} not translated" if missing else ""
-            app.say(f"  {plural(states[State.DRAFT], 'machine draft')} inside{left}: not for publication")
+            left = f", {states[State.EMPTY]} not translated" if states[State.EMPTY] else ""
+            app.say(f"  {plural(states[State.DRAFT] + states[State.STALE], 'draft')} inside{left}: not for publication")
     if refused:
         raise GateError(
             f"{plural(count, 'article')} not built, {plural(len(refused), 'sentence')} not reviewed",

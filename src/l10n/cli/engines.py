@@ -31,10 +31,9 @@ def engines(app: App, as_json: bool) -> None:
     An engine has a model for each direction. Argos packages and Firefox models come with l10n models install; OPUS-MT
     models, Apertium and a LibreTranslate server (L10N_HTTP_URL) are set up outside: see docs/engines.md.
     """
-    from l10n.model import EngineOptions
     from l10n.plugins import load_engines
 
-    found = load_engines(EngineOptions(beam=app.config.beam))
+    found = load_engines(app.config.engine_options())
     routes: dict[LocaleCode, Route | None] = {}
     missing: dict[LocaleCode, str] = {}
     for locale in app.config.locales:

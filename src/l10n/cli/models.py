@@ -47,12 +47,11 @@ Example:
 def list_(app: App, as_json: bool) -> None:
     """List the installed models, and those that l10n.lock asks for."""
     from l10n.errors import EngineError
-    from l10n.model import EngineOptions
     from l10n.plugins import load_engines
 
     rows = [_locked_row(item) for manager in _managers() for item in manager.verify(app.config.lock)]
     problems: list[str] = []
-    for engine in load_engines(EngineOptions()):
+    for engine in load_engines(app.config.engine_options()):
         problems += getattr(engine, "problems", list)()
         if engine.name not in {"argos", "firefox"}:
             try:

@@ -39,7 +39,6 @@ def mt(app: App, target: str, source: str | None, engine: str | None, file: str)
     stay empty; a line of several sentences is translated sentence by sentence. The route is named on stderr.
     """
     from l10n.locales import parse_locale
-    from l10n.model import EngineOptions
     from l10n.plugins import load_engines
 
     config = app.config
@@ -47,7 +46,7 @@ def mt(app: App, target: str, source: str | None, engine: str | None, file: str)
     target = parse_locale(target)
     if source == target:
         raise ConfigError(f"the text is in {target} already", hint="name two locales with --from and --to")
-    engines = load_engines(EngineOptions(beam=config.beam))
+    engines = load_engines(config.engine_options())
     routes = config.routes if engine is None and source == config.source_locale else {}
     route = _choose(engines, source, target, engine or config.engine, routes)
     lines = _read_lines(file)

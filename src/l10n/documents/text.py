@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from l10n.documents.splice import splice
+from l10n.documents.splice import notice_edits, splice
 from l10n.errors import DocumentError
 from l10n.model import Block, Document, Kind, LocaleCode, SegmentKey, Span
+from l10n.protocols import AS_WRITTEN, RenderOptions
 
 # A bullet may stand anywhere in a list; a dash or number starts an item only where a list can start.
 _BULLET = re.compile(r"[ \t]*[-*•‣▪◦][ \t\u00a0]+(?=\S)")
@@ -26,6 +27,7 @@ class TextFormat:
 
     name = "text"
     suffixes = frozenset({".txt", ".text"})
+    syntax = "plain"
 
     def parse(self, text: str, path: PurePosixPath, locale: LocaleCode) -> Document:
         """Find the blocks; see ``DocumentFormat.parse``.
@@ -49,9 +51,9 @@ class TextFormat:
             raise DocumentError("the article is empty", path=path, hint="write some text into it, or remove the file")
         return Document(path, locale, text, tuple(blocks))
 
-    def render(self, document: Document, targets: Mapping[SegmentKey, str]) -> str:
+    def render(self, document: Document, targets: Mapping[SegmentKey, str], options: RenderOptions = AS_WRITTEN) -> str:
         """Put translations in place of their segments; see ``DocumentFormat.render``."""
-        return splice(document, targets)
+        return splice(document, targets, edits=notice_edits(document, options.notice))
 
 
 def _paragraphs(text: str) -> Iterator[list[tuple[int, Span]]]:

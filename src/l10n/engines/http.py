@@ -1,6 +1,7 @@
 """A server that speaks LibreTranslate's interface, on this machine or another.
 
-Set ``L10N_HTTP_URL``; a key comes from ``L10N_HTTP_API_KEY`` and from nowhere else, so that it never gets into a file.
+Set ``http_url`` in ``[tool.l10n]``, or ``L10N_HTTP_URL``. A key comes from ``L10N_HTTP_API_KEY`` and from nowhere else,
+so that it never gets into a file.
 
 Source:
     LibreTranslate 1.9 as run here: ``q`` may be a list, errors are ``{"error": TEXT}``, and the server itself undoes
@@ -55,7 +56,7 @@ class HttpEngine:
     name = NAME
 
     def __init__(self, options: EngineOptions, url: str | None = None, patience: Patience | None = None) -> None:
-        self._url = (url if url is not None else os.environ.get(URL_VARIABLE, "")).strip().rstrip("/")
+        self._url = (os.environ.get(URL_VARIABLE) or options.http_url if url is None else url).strip().rstrip("/")
         self._key = os.environ.get(KEY_VARIABLE, "").strip()
         self._patience = patience or Patience()
         self._opener = urllib.request.build_opener(_NoRedirect)

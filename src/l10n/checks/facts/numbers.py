@@ -1,0 +1,101 @@
+"""Numbers: the values of the source are those of the translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from l10n.facts.agreement import Disagreement, disagreement
+from l10n.facts.quantities import Quantity
+from l10n.locales import is_locale, number_symbols
+from l10n.model import Finding, LocaleCode, Rule, Severity, Translation
+
+_KNOWN = """\
+Understood in English, Belarusian, Russian and Ukrainian: number words in all cases, thousands and decimal separators,
+mln and the like, 12 and 24 hours, Roman numerals, units that the translation converts (miles, feet, pounds,
+Fahrenheit)."""
+
+
+class NumbersCheck:
+    """The numbers of a sentence and of its translation."""
+
+    codes: Mapping[str, Rule] = {
+        "numbers-differ": Rule(
+            Severity.ERROR,
+            "The translation has another number than the source",
+            f"""\
+A number of the source is missing, and the translation has one instead that nothing in the source explains.
+
+Example: “11 years” and «12 гадоў».
+
+{_KNOWN}
+
+Known problems: a height in feet and inches, or a temperature difference in Fahrenheit, that is converted well may be
+reported; so may a number that the translator rounded.""",
+        ),
+        "number-missing": Rule(
+            Severity.WARNING,
+            "A number of the source is missing in the translation",
+            f"""\
+The source has a number, in figures or in words from thirteen on, and the translation has none that says the same.
+
+{_KNOWN}
+
+Known problems: a number in the name of a model or a law that the translator described.""",
+        ),
+        "number-extra": Rule(
+            Severity.WARNING,
+            "The translation has a number that the source has not",
+            f"""\
+The translation has figures that no number of the source explains.
+
+{_KNOWN}
+
+Known problems: a year or a count that the translator added to make a name clear.""",
+        ),
+    }
+
+    def check(self, translation: Translation) -> Iterator[Finding]:
+        """Yield at most one finding: numbers that differ, or those that only one side has."""
+        found = disagreement(translation.source, translation.target, translation.source_locale, translation.locale)
+        if not found.missing and not found.extra:
+            return
+        missing, extra = (_list(items) for items in (found.missing, found.extra))
+        if found.missing and found.extra:
+            code, message = "numbers-differ", f"the source has {missing}, the translation has {extra}"
+        elif found.missing:
+            code, message = "number-missing", f"not in the translation: {missing}"
+        else:
+            code, message = "number-extra", f"not in the source: {extra}"
+        yield translation.finding(
+            code,
+            self.codes[code],
+            message,
+            suggestion=_suggestion(translation, found),
+            span=found.extra[0].span if found.extra else None,
+        )
+
+
+def _list(items: Sequence[Quantity]) -> str:
+    return ", ".join(dict.fromkeys(item.text for item in items))
+
+
+def _suggestion(translation: Translation, found: Disagreement) -> str | None:
+    """Put the source's figures where the translation has others; only where it is one number on each side."""
+    if len(found.missing) != 1 or len(found.extra) != 1:
+        return None
+    wanted, wrong = found.missing[0], found.extra[0]
+    if wanted.unit == "degree":  # a difference in Fahrenheit is another number in Celsius
+        return None
+    if wanted.spelled or wanted.clock or wrong.clock or wanted.scaled != wrong.scaled or wanted.unit != wrong.unit:
+        return None
+    target = translation.target
+    return target[: wrong.span.start] + _localized(wanted.text, translation.locale) + target[wrong.span.end :]
+
+
+def _localized(figures: str, locale: LocaleCode) -> str:
+    """Write English figures as a locale does."""
+    if not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+", figures) or not is_locale(locale):
+        return figures
+    group, decimal = number_symbols(locale)
+    return figures.translate({ord(","): group, ord("."): decimal})

@@ -1,0 +1,164 @@
+"""Words of a sibling language inside a translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from l10n.checks.language.alphabets import ALPHABETS, foreign_letters, is_mixed
+from l10n.checks.language.belarusian import is_impossible
+from l10n.checks.language.spellers import Spellers
+from l10n.checks.language.text import Word, is_flood, language_of, open_words, words_of
+from l10n.glossary.enforcement.sounds import likeness
+from l10n.model import Finding, LocaleCode, Rule, Severity, Translation
+
+SIBLINGS = {"be": ("ru", "uk"), "ru": ("uk", "be"), "uk": ("ru", "be")}
+"""Languages whose words slip in, the likeliest first."""
+_NAMES = {"be": "Belarusian", "ru": "Russian", "uk": "Ukrainian"}
+_IMPOSSIBLE = {
+    "ru": re.compile(r"[жшчщ]ы|[жшщ]э|[чщ]я|дзь|ць|ццё|цца|шч[аоуэ]"),
+    "uk": re.compile(r"[бвмпфгкхжшчщ]ь|ь[еа]|(?<!н)ью|тся\b|[гкхжш]ы|йе|(?:^|[аеиоуя])ие"),
+}
+"""Letters that cannot stand together in words of the language, whatever the word; for Belarusian ``is_impossible``."""
+_SURE = {
+    "be": frozenset("что как нет уже чтобы если только когда более были после того этого".split()),
+    "ru": frozenset("був було також який щоб або якщо коли гэта".split()),
+    "uk": frozenset("что как если только после года году более когда может нет чтобы".split()),
+}
+"""Words of the siblings that the language does not have, for use without a dictionary."""
+_SHORTEST = 3
+_ALIKE, ALIKE_IF_UNKNOWN = 75, 65
+"""Likeness from which a word is taken for one of the source; less is enough for what may be a name, and for a word that
+no dictionary has."""
+
+
+class _Verdict(NamedTuple):
+    """What is wrong with a word, and whether that holds even if the source has a word that sounds the same."""
+
+    code: str
+    message: str
+    sure: bool
+
+
+class SiblingCheck:
+    """Russian and Ukrainian words in Belarusian, and so on round."""
+
+    codes: Mapping[str, Rule] = {
+        "sibling-spelling": Rule(
+            Severity.ERROR,
+            "A word is spelt as the language never does, but a sibling language may",
+            """\
+Letters stand together that do in no word of the language: жы or чя in Russian, тся or ье in Ukrainian. (Belarusian has
+be-hard-consonant for this; foreign letters are reported as foreign-letter.) The word was taken over from a sibling
+language, or is misspelt.
+
+Example: «надеется» in Ukrainian (сподівається).
+
+Known problems: foreign names in small letters.""",
+        ),
+        "sibling-word": Rule(
+            Severity.WARNING,
+            "A word of a sibling language",
+            """\
+The dictionary of the translation's language does not have the word, but that of a sibling language does: Belarusian
+with Russian and Ukrainian words, and so on round. Machine translation by way of Russian often leaves such words.
+Without dictionaries only the commonest words are known.
+
+Example: «яна сегодня рада» should be «яна сёння рада».
+
+Known problems: new words that the own dictionary lacks («стартап»). Words with a capital are names and left out, except
+at the beginning of a sentence; so are titles in quotation marks. Words that two languages share cannot be seen.""",
+        ),
+    }
+
+    def __init__(self) -> None:
+        self._spellers = Spellers("words of sibling languages are found only where their letters give them away")
+        self._verdicts: dict[tuple[LocaleCode, str], _Verdict | None] = {}
+
+    def notices(self) -> Sequence[str]:
+        """Tell which dictionaries are missing."""
+        return self._spellers.notices()
+
+    def check(self, translation: Translation) -> Iterator[Finding]:
+        """Yield one finding for each word."""
+        language = language_of(translation.locale)
+        if language not in SIBLINGS:
+            return
+        found = [
+            (word, verdict)
+            for word in open_words(translation)
+            if (verdict := self._verdict(word, translation)) is not None
+        ]
+        if not is_flood(len(found), translation):
+            for word, verdict in found:
+                message = f"{word.text}: {verdict.message}"
+                yield translation.finding(verdict.code, self.codes[verdict.code], message, span=word.span)
+
+    def _verdict(self, word: Word, translation: Translation) -> _Verdict | None:
+        """Judge a word where it stands; what is said of the word alone is remembered."""
+        locale = translation.locale
+        text = plain_word(word, language_of(locale))
+        if text is None:
+            return None
+        if (locale, text) not in self._verdicts:
+            self._verdicts[locale, text] = self._judge(text, locale, language_of(locale))
+        verdict = self._verdicts[locale, text]
+        if verdict is None or (verdict.code == "sibling-spelling" and text != word.text):
+            return None
+        enough = _ALIKE if text == word.text else ALIKE_IF_UNKNOWN
+        return verdict if verdict.sure or not is_borrowed(text, translation.source, enough) else None
+
+    def _judge(self, text: str, locale: LocaleCode, language: str) -> _Verdict | None:
+        own_name = _NAMES[language]
+        if language in _IMPOSSIBLE and _IMPOSSIBLE[language].search(text):
+            return _Verdict("sibling-spelling", f"spelt as {own_name} never does", sure=True)
+        if text in _SURE[language]:
+            return _Verdict("sibling-word", f"not a {own_name} word", sure=True)
+        own = self._spellers.get(locale)
+        if (
+            own is None
+            or len(text) < _SHORTEST
+            or re.search(r"\b\w\b", text)
+            or own.knows(text)
+            or own.knows(text.capitalize())
+        ):
+            return None
+        for other in SIBLINGS[language]:
+            speller = self._spellers.get(other)
+            if speller is not None and speller.knows(text):
+                return _Verdict("sibling-word", f"a {_NAMES[other]} word, not in the {own_name} dictionary", sure=False)
+        return None
+
+
+def is_borrowed(word: str, source: str, likeness_from: float = _ALIKE) -> bool:
+    """Whether a word sounds like one of the source: a name, or a new word that all languages take over.
+
+    >>> is_borrowed("смартфоне", "on your smartphone"), is_borrowed("очень", "very glad")
+    (True, False)
+    """
+    return any(
+        likeness(part, other.text) >= likeness_from
+        for part in word.split("-")
+        for other in words_of(source)
+        if len(other.text) >= _SHORTEST
+    )
+
+
+def plain_word(word: Word, language: str) -> str | None:
+    """Give a word in small letters, if it is one to look up: no name, not in a title, and not reported elsewhere.
+
+    A word of foreign letters, of two scripts or, in Belarusian, of impossible spelling belongs to other checks.
+    """
+    if word.titled:
+        return None
+    text = word.text.lower() if word.first and word.text[1:].islower() else word.text
+    return text if _is_plain(text, language) else None
+
+
+@lru_cache(maxsize=100_000)
+def _is_plain(text: str, language: str) -> bool:
+    if not text.islower() or text[0] not in ALPHABETS[language] or is_mixed(text):
+        return False
+    return not foreign_letters(text, language) and not (language == "be" and is_impossible(text))

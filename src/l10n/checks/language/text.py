@@ -1,0 +1,135 @@
+"""The words of a translation as the language checks see them, and the places that are nobody's language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from l10n.engines.hygiene import is_other_language
+from l10n.glossary.forms import forms_of
+from l10n.model import LocaleCode, Span, Term, Translation
+
+GAP = "\ufffc"
+"""Stands for each character of an address, a tag or a placeholder."""
+
+_INNER = "'’ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
+_WORD = re.compile(rf"[^\W\d_]+(?:[{_INNER}-]+[^\W\d_]+)*[\u0300-\u036f]*")
+_IGNORED = re.compile("[\u00ad\u0301\u200b-\u200d\u2060\ufeff]")
+_FOREIGN_PLACES = re.compile(
+    r"`[^`]*`|</?[A-Za-z][^<>]*>|\{[^{}]*\}|%\(\w+\)\w|\]\([^()\s]*\)|\S*(?:://|www\.|\w@\w)\S*|[#@]\w+"
+    r"|(?<!\w)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}\b(?:/\S*)?|&#?\w+;"
+)
+_HINTS = re.compile(r"[`<{%\]@#/&]|www\.|[A-Za-z0-9]\.[a-z]")
+"""Without one of these a text has no such place."""
+_QUOTES = re.compile('[«„“"]')
+_SENTENCE_END = re.compile(r"[.!?…:]|^\s*[—–-]\s*$")
+_TITLE = re.compile(r"«([^«»]{1,80})»|„([^„“”]{1,80})[“”]|“([^“”]{1,80})”|\"([^\"]{1,80})\"")
+_TITLE_WORDS = 5
+_MOST_WORDS = 3
+
+
+class Word(NamedTuple):
+    """A word at its place; hyphens and apostrophes are inside it."""
+
+    text: str
+    """NFC, without invisible characters and stress marks."""
+    start: int
+    end: int
+    titled: bool
+    """Whether it stands in what looks like a title in quotation marks."""
+    first: bool
+    """Whether it opens the text or a sentence, so that its capital says nothing."""
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.start, self.end)
+
+
+def language_of(locale: LocaleCode) -> str:
+    """Language of a locale.
+
+    >>> language_of("be_TARASK"), language_of("ru-BY")
+    ('be', 'ru')
+    """
+    return locale.replace("-", "_").partition("_")[0]
+
+
+@lru_cache(maxsize=1024)
+def without_addresses(text: str) -> str:
+    """Put a mark for each character of addresses, tags, code, placeholders and hashtags; the length stays.
+
+    >>> without_addresses("Піша example.com.").replace(GAP, "_")
+    'Піша ___________.'
+    """
+    if not _HINTS.search(text):
+        return text
+    return _FOREIGN_PLACES.sub(lambda match: GAP * len(match[0]), text)
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Find the words of a text, in any script, outside addresses and the like.
+
+    >>> [word.text for word in words_of("Па-за межамі м. Брэста, п’ять разоў")]
+    ['Па-за', 'межамі', 'м', 'Брэста', 'п’ять', 'разоў']
+    """
+    plain = without_addresses(text)
+    titles = list(_titles(plain)) if _QUOTES.search(plain) else []
+    found = []
+    end = 0
+    for match in _WORD.finditer(plain):
+        start = match.start()
+        between = plain[end:start]
+        first = end == 0 or (between != " " and bool(_SENTENCE_END.search(between)))
+        end = match.end()
+        titled = bool(titles) and any(opened <= start < closed for opened, closed in titles)
+        found.append(Word(_cleaned(match[0]), start, end, titled, first))
+    return tuple(found)
+
+
+def glossary_spans(translation: Translation) -> list[Span]:
+    """Find where the glossary's own renderings of the mentioned names stand in the target, in any case form."""
+    found = []
+    for form in {form for hit in translation.hits for form in _forms(translation.locale, hit.terms, hit.part)}:
+        start = translation.target.find(form)
+        while start >= 0:
+            found.append(Span(start, start + len(form)))
+            start = translation.target.find(form, start + 1)
+    return found
+
+
+def open_words(translation: Translation) -> Sequence[Word]:
+    """Give the words of the target that are not the glossary's."""
+    words = words_of(translation.target)
+    spans = glossary_spans(translation) if translation.hits else []
+    if not spans:
+        return words
+    return [word for word in words if not any(start < word.end and word.start < end for start, end in spans)]
+
+
+def is_flood(count: int, translation: Translation) -> bool:
+    """Whether words that are wrong one by one make a sentence in another language, which is reported as such."""
+    return count > _MOST_WORDS and is_other_language(translation.target, language_of(translation.locale))
+
+
+def _forms(locale: LocaleCode, terms: Sequence[Term], part: str) -> Iterator[str]:
+    for term in terms:
+        paradigm = forms_of(term, locale, part)
+        if paradigm is not None:
+            yield from (form for forms in paradigm.forms.values() for form in forms)
+
+
+def _titles(text: str) -> Iterator[tuple[int, int]]:
+    for match in _TITLE.finditer(text):
+        inner = match[match.lastindex or 0].strip()
+        if inner[:1].isupper() and len(inner.split()) <= _TITLE_WORDS and inner[-1] not in ".,":
+            yield match.span()
+
+
+@lru_cache(maxsize=100_000)
+def _cleaned(word: str) -> str:
+    return unicodedata.normalize("NFC", _IGNORED.sub("", word))

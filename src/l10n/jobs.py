@@ -1,0 +1,229 @@
+"""One article in one locale: its sentences, its catalog, and what became of each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import quote
+
+from l10n import __version__
+from l10n.catalog.contexts import with_contexts
+from l10n.catalog.merge import DOUBT, Changed, Merge, Verdict, Wanted, merge, settled
+from l10n.catalog.po import load_catalog, new_catalog, save_catalog
+from l10n.catalog.provenance import make_provenance
+from l10n.catalog.threeway import merge_catalogs
+from l10n.documents.splice import fold
+from l10n.drafting import Drafted
+from l10n.files import digest
+from l10n.glossary.notes import describe
+from l10n.memory.difference import describe_difference
+from l10n.memory.entries import Match
+from l10n.memory.recall import Memory
+from l10n.model import Catalog, Document, Entry, Hit, LocaleCode, Route, SegmentKey, Span, State
+from l10n.project import Article
+
+
+@dataclass(slots=True)
+class Job:
+    """One article in one locale; see the module."""
+
+    article: Article
+    document: Document
+    """With the contexts of this locale's entries."""
+    locale: LocaleCode
+    path: Path
+    merge: Merge
+    disk: Catalog | None
+    """The catalog as it was on disk when it was last read or written; None where there was none."""
+    digest: str
+    """Of the file at that time; empty where there was none."""
+    entries: list[Entry]
+    lines: dict[str, int]
+    """1-based line of the first place of each sentence."""
+    hits: dict[str, list[Hit]]
+    """Mentions of terms in each sentence, at its first place; spans into the sentence."""
+    memory: int = 0
+    drafted: int = 0
+    route: Route | None = None
+    alternatives: Sequence[Route] = ()
+    """Ways to try where a draft is plainly wrong; none where a person chose the route."""
+    conflicts: list[SegmentKey] = field(default_factory=list)
+    """Entries that somebody else changed on disk meanwhile, in another way."""
+
+    def pending(self) -> list[int]:
+        """Indexes of the live entries without a translation."""
+        return [index for index, entry in enumerate(self.entries) if entry.state is State.EMPTY]
+
+    def count(self, verdict: Verdict) -> int:
+        """Number of entries with a verdict."""
+        return sum(outcome.verdict is verdict for outcome in self.merge.outcomes)
+
+    def states(self) -> dict[State, int]:
+        """Number of live entries in each state; every state is there."""
+        live = [entry.state for entry in self.entries if not entry.obsolete]
+        return {state: live.count(state) for state in State if state is not State.OBSOLETE}
+
+    def places(self) -> dict[SegmentKey, int]:
+        """Give the index of each live entry; it holds until the next ``save``."""
+        return {entry.key: index for index, entry in enumerate(self.entries) if not entry.obsolete}
+
+    def recall(self, memory: Memory, names: Collection[str]) -> None:
+        """Fill sentences without translation from a memory, as drafts; a near match tells what is different.
+
+        Args:
+            memory: that knows the catalogs of this locale.
+            names: every spelling of every name of the glossary.
+        """
+        for index in self.pending():
+            entry = self.entries[index]
+            found = memory.find(entry.key.source, self.locale, names)
+            if found is not None:
+                self.entries[index] = _remembered(entry, found)
+                self.memory += 1
+
+    def save(self) -> bool:
+        """Write the catalog if it changed; what somebody else wrote into the file meanwhile is merged in.
+
+        Raises:
+            InputError: it cannot be written, or somebody left it damaged; it stays as it is.
+        """
+        catalog = replace(self.merge.catalog, entries=tuple(self.entries))
+        if self.path.exists() and digest(self.path) != self.digest:
+            merged = merge_catalogs(self.disk, catalog, load_catalog(self.path, self.locale))
+            self.entries = [settled(entry) for entry in merged.catalog.entries]
+            catalog = replace(merged.catalog, entries=tuple(self.entries))
+            self.conflicts = list(dict.fromkeys([*self.conflicts, *merged.conflicts]))
+        written = save_catalog(catalog, self.path)
+        self.disk, self.digest = catalog, digest(self.path)
+        return written
+
+
+class Words(NamedTuple):
+    """What was said about a changed sentence; see ``changes``."""
+
+    line: int | None
+    source: str
+    verdict: Verdict
+    previous: str | None
+    reasons: tuple[str, ...]
+
+
+def make_job(
+    article: Article, document: Document, hits: Sequence[Hit], locale: LocaleCode, path: Path, changed: Changed
+) -> Job:
+    """Read the catalog of an article, or begin one, and merge the article's sentences into it; nothing is written.
+
+    Args:
+        article, document: the article, with segments.
+        hits: mentions of terms, spans into the text of the document.
+        locale: to translate into.
+        path: of the catalog.
+        changed: compares two wordings of a sentence for ``merge``.
+    Raises:
+        CatalogError: the catalog cannot be read.
+    """
+    before = digest(path) if path.exists() else ""
+    disk = load_catalog(path, locale) if before else None
+    catalog = disk or new_catalog(locale, str(article.reference), __version__)
+    placed = with_contexts(document, _keys(catalog))
+    merged = merge(catalog, _wanted(article, placed, hits, locale), changed)
+    lines: dict[str, int] = {}
+    inside: dict[str, list[Hit]] = {}
+    for segment in document.segments:
+        source = segment.key.source
+        if source not in lines:
+            lines[source] = segment.line
+            inside[source] = [
+                hit.moved(-segment.span.start)
+                for hit in hits
+                if segment.span.start <= hit.span.start < segment.span.end
+            ]
+    placed = with_contexts(document, _keys(merged.catalog))
+    return Job(article, placed, locale, path, merged, disk, before, list(merged.catalog.entries), lines, inside)
+
+
+def hits_of(job: Job, entry: Entry) -> list[Hit]:
+    """Mentions in the sentence of an entry, as spans into the folded sentence.
+
+    Folding keeps the length of a sentence unless it runs over several lines or has doubled spaces; then the mentions
+    are looked up by their spelling.
+    """
+    found: list[Hit] = []
+    position = 0
+    for hit in job.hits.get(entry.key.source, []):
+        start = entry.key.source.find(hit.alias, position)
+        if start >= 0:
+            position = start + len(hit.alias)
+            found.append(replace(hit, span=Span(start, position)))
+    return found
+
+
+def with_draft(entry: Entry, draft: Drafted) -> Entry:
+    """Put a draft into an entry; doubts about it go into the notes, marked with ``!``."""
+    notes = "\n".join(filter(None, [*(f"{DOUBT}{line}" for line in draft.doubts), entry.notes]))
+    provenance = make_provenance(str(draft.route), draft.text, draft.score)
+    return replace(entry, target=draft.text, fuzzy=True, provenance=provenance, notes=notes)
+
+
+def _remembered(entry: Entry, match: Match) -> Entry:
+    """Put a match of the memory into an entry, as a draft."""
+    exact = match.similarity == 100
+    provenance = make_provenance(
+        f"memory:{quote(match.origin, safe='/:')}", match.target, None if exact else match.similarity / 100
+    )
+    difference = f"{DOUBT}approved for another wording ({match.similarity} %): "
+    doubts = [] if exact else [difference + describe_difference(match.source, entry.key.source)]
+    notes = "\n".join(filter(None, [*doubts, entry.notes]))
+    return replace(entry, target=match.target, fuzzy=True, provenance=provenance, notes=notes)
+
+
+def targets(job: Job, *, drafts: bool) -> dict[SegmentKey, str]:
+    """Give the translations of a job by the key of the segments they are for.
+
+    Args:
+        job: with its entries.
+        drafts: whether to take what nobody has approved as well.
+    """
+    states = {State.REVIEWED, State.DRAFT, State.STALE} if drafts else {State.REVIEWED}
+    return {entry.key: entry.target for entry in job.entries if entry.state in states}
+
+
+def outcomes(job: Job) -> Iterator[Words]:
+    """Yield what became of each sentence of a job, in the order of the catalog."""
+    for outcome in job.merge.outcomes:
+        source = outcome.entry.key.source
+        previous = outcome.previous
+        if previous is None and outcome.entry.previous is not None:
+            previous = outcome.entry.previous.source
+        yield Words(job.lines.get(source), source, outcome.verdict, previous, outcome.reasons)
+
+
+def _keys(catalog: Catalog) -> set[SegmentKey]:
+    return {entry.key for entry in catalog.entries if not entry.obsolete}
+
+
+def _wanted(article: Article, document: Document, hits: Sequence[Hit], locale: LocaleCode) -> list[Wanted]:
+    """Gather the sentences of an article: a repeated one is one entry with several references."""
+    references: dict[SegmentKey, list[str]] = {}
+    notes: dict[SegmentKey, list[str]] = {}
+    sentences = [0] * len(document.blocks)
+    for segment in document.segments:
+        sentences[segment.block] += 1
+    for segment in document.segments:
+        place = f"{_isolated(article.reference)}:{segment.line}"
+        if place not in references.setdefault(segment.key, []):
+            references[segment.key].append(place)
+        lines = notes.setdefault(segment.key, [])
+        block = document.blocks[segment.block].span
+        context = [f"¶ {fold(document.text[block.start : block.end])}"] if sentences[segment.block] > 1 else []
+        inside = [hit for hit in hits if segment.span.start <= hit.span.start < segment.span.end]
+        names = [line for hit in inside for line in describe(hit, locale)]
+        lines.extend(line for line in [*names, *context] if line not in lines)
+    return [Wanted(key, tuple(places), "\n".join(notes[key])) for key, places in references.items()]
+
+
+def _isolated(reference: PurePosixPath) -> str:
+    """Write a path for a ``#:`` line; one with spaces stands between U+2068 and U+2069, as GNU gettext writes it."""
+    return f"\u2068{reference}\u2069" if " " in str(reference) else str(reference)

@@ -1,0 +1,127 @@
+"""Checks of facts: what a translation says must be what the article says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import l10n.checks.facts as facts
+from l10n.model import Entry, Finding, Kind, SegmentKey, Translation
+from l10n.protocols import Check
+
+CHECKS: list[Check] = [getattr(facts, name)() for name in facts.__all__]
+
+
+def findings(source: str, target: str, locale: str = "be", source_locale: str = "en") -> list[Finding]:
+    """Everything that the checks of facts say about a translation."""
+    entry = Entry(SegmentKey("", source), target, line=7)
+    translation = Translation(entry, (), Kind.PARAGRAPH, "a.po", locale, source_locale)
+    return [finding for check in CHECKS for finding in check.check(translation)]
+
+
+GOOD = [
+    ("be", "She got 11 years on May 14, 2026.", "14 мая 2026 года яна атрымала адзінаццаць гадоў."),
+    ("ru", "“We won't leave,” Ann said on Friday.", "«Мы не уйдем», — сказала Энн в пятницу."),
+    ("uk", "Nobody came to the U.S. embassy.", "Ніхто не прийшов до посольства США."),
+    (
+        "be",
+        "See https://example.org/a and write to a@example.org.",
+        "Гл. https://example.org/a, пішыце на a@example.org.",
+    ),
+    ("ru", "Sunday Herald readers know Theresa May.", "Читатели Sunday Herald знают Терезу Мэй."),
+    ("uk", "According to police, 1,200 people came.", "За даними поліції, прийшло 1\N{NO-BREAK SPACE}200 людей."),
+    ("be", "He was unable to come.", "Ён не змог прыйсці."),
+    ("pl", "He said that 5 people came on Friday.", "Powiedział, że 5 osób przyszło w piątek."),
+]
+
+
+@pytest.mark.parametrize(("locale", "source", "target"), GOOD)
+def test_good_translations_pass(locale: str, source: str, target: str) -> None:
+    """Nothing is said about a translation that is right."""
+    assert findings(source, target, locale) == []
+
+
+BAD = [
+    ("numbers-differ", "be", "She got 11 years.", "Яна атрымала 12 гадоў."),
+    ("number-missing", "ru", "She got 11 years.", "Она получила срок."),
+    ("number-extra", "uk", "She was sentenced.", "Її засудили на 5 років."),
+    ("date-differs", "be", "The vote is on May 14.", "Галасаванне адбудзецца 14 сакавіка."),
+    ("weekday-differs", "ru", "The vote is on Tuesday.", "Голосование пройдет в среду."),
+    ("date-missing", "uk", "The vote is on Tuesday.", "Голосування відбудеться."),
+    ("negation-lost", "be", "He did not confirm it.", "Ён пацвердзіў гэта."),
+    ("negation-lost", "ru", "Nobody came.", "Никто пришел."),
+    ("negation-added", "uk", "He confirmed it.", "Він не підтвердив цього."),
+    ("quotation-lost", "be", "He called it “illegal”.", "Ён назваў гэта незаконным."),
+    ("quotation-lost", "ru", "“Yes,” she said. “No.”", "«Да», — сказала она. Нет."),
+    ("attribution-lost", "uk", "Police said the bomb was real.", "Бомба була справжня."),
+    ("link-differs", "be", "Write to a@example.org.", "Пішыце на b@example.org."),
+    ("link-extra", "ru", "Write to us.", "Пишите на a@example.org."),
+    ("abbreviation-lost", "be", "The U.S. agreed.", "США пагадзіліся."),
+]
+
+
+@pytest.mark.parametrize(("code", "locale", "source", "target"), BAD)
+def test_false_facts_are_found(code: str, locale: str, source: str, target: str) -> None:
+    """Each kind of wrong fact is found, once, at its entry."""
+    found = [finding for finding in findings(source, target, locale) if finding.code == code]
+    assert [(finding.path, finding.line, finding.locale) for finding in found] == [("a.po", 7, locale)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("She got 11 years.", "Яна атрымала 12 гадоў.", "Яна атрымала 11 гадоў."),
+        ("Some 1,250 people came.", "Прыйшло 1260 чалавек.", "Прыйшло 1\N{NO-BREAK SPACE}250 чалавек."),
+        ("Write to a@example.org.", "Пішыце на b@example.org.", "Пішыце на a@example.org."),
+        ("She got eleven years and paid 20 rubles.", "Яна атрымала 12 гадоў і заплаціла 30 рублёў.", None),
+        ("It cost $5 million.", "Гэта каштавала 5 млрд долараў.", None),
+    ],
+)
+def test_suggestions(source: str, target: str, wanted: str | None) -> None:
+    """A suggestion is given only where it is clear what is wrong."""
+    (finding,) = [finding for finding in findings(source, target) if finding.code in ("numbers-differ", "link-differs")]
+    assert finding.suggestion == wanted
+    assert finding.span is not None
+
+
+PIECES = st.sampled_from(
+    "11|1,200|5 млн|пяць|не|not|“|”|«|»|said|May|мая|Friday|у пятніцу|https://a.by/1|@ann|U.S.|ЗША|6:15 p.m.|18:15"
+    "|miles|км|.|—|№ 5|XIX|half".split("|")
+)
+TEXTS = st.lists(PIECES, min_size=1, max_size=10).map(" ".join) | st.text(min_size=1, max_size=50)
+
+
+@given(source=TEXTS, target=TEXTS, locale=st.sampled_from(["be", "ru", "uk", "pl", "sr_Latn"]))
+def test_findings_of_any_text(source: str, target: str, locale: str) -> None:
+    """No text is too odd; places lie in the target, codes are known, a suggestion changes something."""
+    known = {code: rule for check in CHECKS for code, rule in check.codes.items()}
+    for finding in findings(source, target, locale):
+        assert finding.severity is known[finding.code].severity
+        assert finding.suggestion != target
+        assert finding.span is None or 0 <= finding.span.start < finding.span.end <= len(target)
+
+
+@given(number=st.integers(101, 999), other=st.integers(101, 999), locale=st.sampled_from(["be", "ru", "uk"]))
+def test_no_other_number_passes(number: int, other: int, locale: str) -> None:
+    """Another number in the translation is found, whatever it is; the same number is not reported."""
+    found = [finding.code for finding in findings(f"{number} people came.", f"{other} чел.", locale)]
+    assert found == ([] if number == other else ["numbers-differ"])
+
+
+@given(text=TEXTS)
+def test_a_text_has_its_own_facts(text: str) -> None:
+    """Nothing is said about a source that is its own translation."""
+    assert findings(text, text, "en") == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: type(check).__name__)
+def test_rules_can_be_read(check: Check) -> None:
+    """Every code is in kebab case and has a title and an explanation."""
+    for code, rule in check.codes.items():
+        assert re.fullmatch(r"[a-z]+(?:-[a-z]+)+", code)
+        assert rule.title
+        assert not rule.title.endswith(".")
+        assert rule.explanation
