@@ -75,7 +75,7 @@ at the beginning of a sentence; so are titles in quotation marks. Words that two
 
     def __init__(self) -> None:
         self._spellers = Spellers("words of sibling languages are found only where their letters give them away")
-        self._verdicts: dict[tuple[LocaleCode, str], _Verdict | None] = {}
+        self._verdicts: dict[tuple[LocaleCode, str, bool, bool], _Verdict | None] = {}
 
     def notices(self) -> Sequence[str]:
         """Tell which dictionaries are missing."""
@@ -99,14 +99,17 @@ at the beginning of a sentence; so are titles in quotation marks. Words that two
     def _verdict(self, word: Word, translation: Translation) -> _Verdict | None:
         """Judge a word where it stands; what is said of the word alone is remembered."""
         locale = translation.locale
-        text = plain_word(word, language_of(locale))
-        if text is None:
+        key = (locale, word.text, word.first, word.titled)
+        if key not in self._verdicts:
+            text = plain_word(word, language_of(locale))
+            verdict = self._judge(text, locale, language_of(locale)) if text is not None else None
+            if verdict and verdict.code == "sibling-spelling" and text != word.text:
+                verdict = None
+            self._verdicts[key] = verdict
+        verdict = self._verdicts[key]
+        if verdict is None:
             return None
-        if (locale, text) not in self._verdicts:
-            self._verdicts[locale, text] = self._judge(text, locale, language_of(locale))
-        verdict = self._verdicts[locale, text]
-        if verdict is None or (verdict.code == "sibling-spelling" and text != word.text):
-            return None
+        text = word.text if word.text.islower() else word.text.lower()
         enough = _ALIKE if text == word.text else ALIKE_IF_UNKNOWN
         return verdict if verdict.sure or not is_borrowed(text, translation.source, enough) else None
 

@@ -61,6 +61,7 @@ Write a word that comes back into the glossary.""",
 
     def __init__(self) -> None:
         self._spellers = Spellers("spelling is not checked")
+        self._unknown: dict[tuple[LocaleCode, str], bool] = {}
         self._slips: dict[tuple[LocaleCode, str], Sequence[str]] = {}
 
     def notices(self) -> Sequence[str]:
@@ -73,21 +74,28 @@ Write a word that comes back into the glossary.""",
         if language not in ALPHABETS or (own := self._spellers.get(translation.locale)) is None:
             return
         for word in open_words(translation):
-            if len(word.text) < _SHORTEST or plain_word(word, language) != word.text:
+            if len(word.text) < _SHORTEST or word.titled or not self._is_unknown(word, translation.locale, own):
                 continue
-            meant = self._meant(word.text, translation.locale, own)
-            if meant and not is_borrowed(word.text, translation.source, ALIKE_IF_UNKNOWN):
-                yield self._finding(translation, word, meant)
+            if not is_borrowed(word.text, translation.source, ALIKE_IF_UNKNOWN):
+                meant = self._meant(word.text, translation.locale, own)
+                if meant:
+                    yield self._finding(translation, word, meant)
+
+    def _is_unknown(self, word: Word, locale: LocaleCode, own: Dictionary) -> bool:
+        """Whether a word in small letters is in no dictionary, nor what it is derived from; remembered."""
+        text = word.text
+        key = (locale, text)
+        if key not in self._unknown:
+            language = language_of(locale)
+            known = "-" in text or plain_word(word, language) != text or own.knows(text) or own.knows(text.capitalize()) or _is_derived(text, own, language)
+            self._unknown[key] = not known and not self._is_siblings(text, language)
+        return self._unknown[key]
 
     def _meant(self, text: str, locale: LocaleCode, own: Dictionary) -> Sequence[str]:
         """Give the words one slip away from one that no dictionary has, if they are few; remembered."""
         key = (locale, text)
         if key not in self._slips:
-            language = language_of(locale)
-            skipped = "-" in text or own.knows(text) or own.knows(text.capitalize()) or _is_derived(text, own, language)
-            found = (
-                [] if skipped or self._is_siblings(text, language) else own.choose(sorted(set(slips(text, language))))
-            )
+            found = own.choose(sorted(set(slips(text, language_of(locale)))))
             self._slips[key] = found if len(found) <= _MOST_CANDIDATES else []
         return self._slips[key]
 
