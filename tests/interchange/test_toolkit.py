@@ -51,13 +51,10 @@ def test_weblate(tmp_path: Path) -> None:
 
 
 def test_babel_reads_everything_but_the_previous_sentence(tmp_path: Path) -> None:
-    """Babel sees the same texts and marks; what it would write has lost ``#|``, so it is for reading only.
-
-    It takes no file without a revision date, which every PO editor writes.
-    """
+    """Babel sees the same texts and marks; what it would write has lost ``#|``, so it is for reading only."""
     from babel.messages.pofile import read_po, write_po
 
-    data = write(tmp_path).read_bytes().replace(b"PO-Revision-Date: ", b"PO-Revision-Date: 2026-11-22 10:00+0200")
+    data = write(tmp_path).read_bytes()
     found = read_po(io.BytesIO(data), locale="be")
     live = [entry for entry in catalog().entries if not entry.obsolete]
     assert [(m.context or "", m.id, m.string, m.fuzzy) for m in found if m.id] == [

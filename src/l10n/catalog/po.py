@@ -7,6 +7,7 @@ version control, and no tool's idea of where to break lines makes a difference.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from l10n.catalog.provenance import parse_comment
@@ -21,7 +22,9 @@ __all__ = ["format_catalog", "load_catalog", "new_catalog", "parse_catalog", "sa
 
 
 def new_catalog(locale: LocaleCode, article: str, version: str) -> Catalog:
-    """Make an empty catalog with a complete header and no date in it; a PO editor fills in date and translator.
+    """Make an empty catalog with a complete header; a PO editor fills in the translator.
+
+    The date is the time of its making: Babel reads no file without one.
 
     Args:
         locale: target locale.
@@ -31,7 +34,7 @@ def new_catalog(locale: LocaleCode, article: str, version: str) -> Catalog:
     language = english_name(locale)
     metadata = {
         "Project-Id-Version": article,
-        "PO-Revision-Date": "",
+        "PO-Revision-Date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000"),
         "Last-Translator": "",
         "Language": locale.replace("-", "_"),
         "Language-Team": language,

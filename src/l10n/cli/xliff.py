@@ -83,13 +83,15 @@ def import_(ctx: click.Context, file: Path) -> None:
     from l10n.catalog.po import save_catalog
     from l10n.catalog.xliff import parse_xliff
     from l10n.files import read_text
+    from l10n.locking import project_lock
 
     app: App = ctx.obj
     exchange = parse_xliff(read_text(file), file)
     (code,) = chosen_locales(app.config, [exchange.locale])
-    path, _, catalog = _open(app, exchange.original, code)
-    imported = take_units(catalog, exchange.units)
-    save_catalog(imported.catalog, path)
+    with project_lock(app.config.root):
+        path, _, catalog = _open(app, exchange.original, code)
+        imported = take_units(catalog, exchange.units)
+        save_catalog(imported.catalog, path)
     counts = dict.fromkeys(Outcome, 0)
     for unit, outcome in imported.outcomes:
         counts[outcome] += 1

@@ -87,7 +87,8 @@ Write a word that comes back into the glossary.""",
         key = (locale, text)
         if key not in self._unknown:
             language = language_of(locale)
-            known = "-" in text or plain_word(word, language) != text or own.knows(text) or own.knows(text.capitalize()) or _is_derived(text, own, language)
+            skipped = "-" in text or plain_word(word, language) != text
+            known = skipped or own.knows(text) or own.knows(text.capitalize()) or _is_derived(text, own, language)
             self._unknown[key] = not known and not self._is_siblings(text, language)
         return self._unknown[key]
 
