@@ -46,7 +46,9 @@ OWNERS = {
     "argostranslate": {"engines/argos.py"},
     "choppa": {"segments"},
     "hunspell": {"dictionaries.py"},
+    "markdown_it": {"documents/markdown.py", "markup/markdown.py"},
     "psycopg": {"memory/postgres.py"},
+    "ruamel": {"documents/frontmatter.py"},
     "pytrovich": {"glossary/paradigms"},
     "shevchenko": {"glossary/paradigms"},
 }

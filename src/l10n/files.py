@@ -21,14 +21,7 @@ def read_text(path: Path, error: type[L10nError] = InputError) -> str:
     Raises:
         L10nError: (of class ``error``) missing, a folder, unreadable, not UTF-8 (with the line), or with a NUL byte.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise error("file not found", path=path, hint="check the path; it is relative to the current folder") from None
-    except IsADirectoryError:
-        raise error("this is a folder, not a file", path=path, hint="name a file inside it") from None
-    except OSError as exc:
-        raise error(f"cannot read: {reason(exc)}", path=path, hint="check the permissions of the file") from exc
+    data = read_bytes(path, error)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as exc:
@@ -45,6 +38,22 @@ def read_text(path: Path, error: type[L10nError] = InputError) -> str:
     return text
 
 
+def read_bytes(path: Path, error: type[L10nError] = InputError) -> bytes:
+    """Read a whole file.
+
+    Raises:
+        L10nError: (of class ``error``) missing, a folder or unreadable.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise error("file not found", path=path, hint="check the path; it is relative to the current folder") from None
+    except IsADirectoryError:
+        raise error("this is a folder, not a file", path=path, hint="name a file inside it") from None
+    except OSError as exc:
+        raise error(f"cannot read: {reason(exc)}", path=path, hint="check the permissions of the file") from exc
+
+
 def read_lines(path: Path, error: type[L10nError] = InputError) -> list[str]:
     """Read a text file line by line, without line ends and byte order mark.
 
@@ -57,7 +66,7 @@ def read_lines(path: Path, error: type[L10nError] = InputError) -> list[str]:
     return lines[:-1] if lines[-1] == "" else lines
 
 
-def write_if_changed(path: Path, text: str) -> bool:
+def write_if_changed(path: Path, content: str | bytes) -> bool:
     """Write a file through a temporary name in the same folder, unless it already has this content.
 
     Returns:
@@ -65,7 +74,7 @@ def write_if_changed(path: Path, text: str) -> bool:
     Raises:
         InputError: the folder cannot be made or written; whatever was there before is intact.
     """
-    data = text.encode("utf-8")
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if path.read_bytes() == data:
             return False

@@ -14,7 +14,7 @@ from l10n.catalog.merge import DOUBT, Changed, Merge, Verdict, Wanted, merge, se
 from l10n.catalog.po import load_catalog, new_catalog, save_catalog
 from l10n.catalog.provenance import make_provenance
 from l10n.catalog.threeway import merge_catalogs
-from l10n.documents.splice import fold
+from l10n.documents.splice import source_of
 from l10n.drafting import Drafted
 from l10n.files import digest
 from l10n.glossary.notes import describe
@@ -216,8 +216,9 @@ def _wanted(article: Article, document: Document, hits: Sequence[Hit], locale: L
         if place not in references.setdefault(segment.key, []):
             references[segment.key].append(place)
         lines = notes.setdefault(segment.key, [])
-        block = document.blocks[segment.block].span
-        context = [f"¶ {fold(document.text[block.start : block.end])}"] if sentences[segment.block] > 1 else []
+        block = document.blocks[segment.block]
+        context = [f"({block.note})"] if block.note else []
+        context += [f"¶ {source_of(document, block)}"] if sentences[segment.block] > 1 else []
         inside = [hit for hit in hits if segment.span.start <= hit.span.start < segment.span.end]
         names = [line for hit in inside for line in describe(hit, locale)]
         lines.extend(line for line in [*names, *context] if line not in lines)

@@ -55,6 +55,8 @@ class Block:
     kind: Kind
     span: Span
     line: int
+    note: str = ""
+    """What a reviewer should know about it: a table cell, the title of a link."""
 
 
 @dataclass(frozen=True, slots=True)

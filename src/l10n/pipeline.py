@@ -14,22 +14,23 @@ from pathlib import Path, PurePosixPath
 from l10n.catalog.po import load_catalog
 from l10n.catalog.provenance import is_untouched
 from l10n.config import Config
+from l10n.documents.blocks import find_sentences, readable
 from l10n.documents.splice import with_segments
 from l10n.drafting import Drafter
 from l10n.engines.hygiene import other_routes
 from l10n.engines.routes import select_route
 from l10n.errors import DocumentError, InputError
-from l10n.files import read_text, write_if_changed
+from l10n.files import read_bytes, read_text, write_if_changed
 from l10n.glossary.matching import Matcher
 from l10n.glossary.table import load_glossary
 from l10n.jobs import Job, hits_of, make_job, targets, with_draft
 from l10n.locking import STATE_FOLDER, state_folder
 from l10n.memory.entries import CatalogFile, stamp
 from l10n.memory.recall import Memory, is_server, open_memory
-from l10n.model import Document, Hit, LocaleCode, Route, Span, State, Term
+from l10n.model import Document, Hit, LocaleCode, Route, State, Term
 from l10n.plugins import load_engines, load_formats
 from l10n.project import Article, Project
-from l10n.protocols import DocumentFormat, Engine
+from l10n.protocols import BinaryFormat, DocumentFormat, Engine, RenderOptions
 from l10n.published import Change, changes, read_record, record_path, write_record
 from l10n.segments import split
 
@@ -69,11 +70,13 @@ class Pipeline:
         Raises:
             DocumentError: it cannot be read, or no format reads it.
         """
-        text = read_text(path, DocumentError)
-        document = self._format(path).parse(
-            text, reference or PurePosixPath(path.as_posix()), self.project.config.source_locale
-        )
-        return with_segments(document, [_sentences(document, index) for index in range(len(document.blocks))])
+        form, name = self._format(path), reference or PurePosixPath(path.as_posix())
+        if isinstance(form, BinaryFormat):
+            text = form.unpack(read_bytes(path, DocumentError), name)
+        else:
+            text = read_text(path, DocumentError)
+        document = form.parse(text, name, self.project.config.source_locale)
+        return with_segments(document, find_sentences(document, split))
 
     def _format(self, path: Path) -> DocumentFormat:
         found = next((item for item in self.formats if path.suffix.lower() in item.suffixes), None)
@@ -86,7 +89,7 @@ class Pipeline:
         """Find the mentions of glossary terms in an article, in order."""
         if self._matcher is None:
             self._matcher = Matcher(self.terms())
-        return self._matcher.hits(document.text, [block.span for block in document.blocks])
+        return self._matcher.hits(document.text, readable(document))
 
     def plan(
         self,
@@ -236,7 +239,9 @@ class Pipeline:
         for start in range(0, len(pending), BATCH):
             places = job.places()
             batch = [job.entries[places[key]] for key in pending[start : start + BATCH] if key in places]
-            drafts = drafter.draft([entry.key.source for entry in batch], [hits_of(job, entry) for entry in batch])
+            hits = [hits_of(job, entry) for entry in batch]
+            syntax = self._format(job.article.path).syntax
+            drafts = drafter.draft([entry.key.source for entry in batch], hits, syntax)
             for entry, draft in zip(batch, drafts, strict=True):
                 if draft.text:
                     job.entries[places[entry.key]] = with_draft(entry, draft)
@@ -245,9 +250,11 @@ class Pipeline:
             advance(len(batch))
         return drafter.seconds - before
 
-    def render(self, job: Job, *, drafts: bool) -> str:
+    def render(self, job: Job, *, drafts: bool) -> str | bytes:
         """Make the localized article: reviewed translations, and drafts too if asked; the rest stays as written."""
-        return self._format(job.article.path).render(job.document, targets(job, drafts=drafts))
+        form = self._format(job.article.path)
+        text = form.render(job.document, targets(job, drafts=drafts), RenderOptions(job.locale))
+        return form.pack(text, read_bytes(job.article.path, DocumentError)) if isinstance(form, BinaryFormat) else text
 
     def write(self, job: Job, output: Path | None, *, drafts: bool) -> Path:
         """Write the localized article of a job, and a record of what it was made from.
@@ -258,12 +265,12 @@ class Pipeline:
         path = self.project.build_path(job.article, job.locale, output)
         if _same_file(path, job.article.path):
             raise InputError("the build would overwrite the article", path=path, hint="choose another --output")
-        text = self.render(job, drafts=drafts)
+        content = self.render(job, drafts=drafts)
         marker = path.with_name(path.name + ".drafts")
         unready = unreviewed(self.project, job)
         if unready:
             write_if_changed(marker, "".join(f"{line}\n" for line in unready))
-        write_if_changed(path, text)
+        write_if_changed(path, content)
         if not unready:
             marker.unlink(missing_ok=True)
             write_record(job, targets(job, drafts=False), record_path(path, output or self.project.config.build_dir))
@@ -295,15 +302,6 @@ def unreviewed(project: Project, job: Job) -> list[str]:
         for entry in job.entries
         if not entry.obsolete and entry.state is not State.REVIEWED
     ]
-
-
-def _sentences(document: Document, index: int) -> list[Span]:
-    """Find the sentences of a block; a title or sub-heading is one."""
-    block = document.blocks[index]
-    if block.kind in ("title", "heading"):
-        return [block.span]
-    text = document.text[block.span.start : block.span.end]
-    return [Span(start + block.span.start, end + block.span.start) for start, end in split(text, document.locale)]
 
 
 def memory_address(config: Config) -> str | Path:

@@ -27,6 +27,9 @@ ENGINES = {
 }
 FORMATS = {
     "text": "l10n.documents.text:TextFormat",
+    "markdown": "l10n.documents.markdown:MarkdownFormat",
+    "html": "l10n.documents.html:HtmlFormat",
+    "docx": "l10n.documents.docx:DocxFormat",
 }
 CHECKS = {
     "names": "l10n.checks.names:NamesCheck",

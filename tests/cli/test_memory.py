@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,10 @@ def test_export_of_what_is_approved(project: Path, l10n: Run, fake_engine: FakeE
     """Approved translations are exported, drafts are not; a locale can be chosen."""
     l10n("translate")
     empty = l10n("memory", "export").stdout
-    assert "<tu>" not in empty
+    assert "<tu" not in empty
     approve(project / "locales" / "be" / "LC_MESSAGES" / "news.po")
     text = l10n("memory", "export").stdout
-    assert '<tuv xml:lang="be"><seg>[be] She is free!</seg></tuv>' in text
+    assert re.search(r'<tuv xml:lang="be"[^<>]*><seg>\[be\] She is free!</seg></tuv>', text)
     assert 'xml:lang="ru"' not in text
     assert l10n("memory", "export", "--locale", "ru").stdout == empty
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.unit.documents.corpus import HOSTILE, Page, examples, pseudo_translated, read, readmes, renderer
+from tests.unit.documents.corpus import HOSTILE, ODD, Page, examples, pseudo_translated, read, readmes, renderer
 
 from l10n.documents.blocks import has_words, pieces_of
 from l10n.documents.html import HtmlFormat
@@ -155,6 +155,8 @@ def test_markdown_documents_of_others() -> None:
             assert not Page(without_html(text)).words, name
             continue
         assert form.render(document, {segment.key: segment.key.source for segment in document.segments}) == text, name
+        if name in ODD:
+            continue
         before, after = without_html(text), without_html(pseudo_translated(form, document))
         assert Page(after).tags == Page(before).tags, name
         assert not Page(after).words, name

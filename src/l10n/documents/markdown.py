@@ -18,7 +18,7 @@ from l10n.documents.blocks import Edit, MarkedBlock, with_asides
 from l10n.documents.frontmatter import FRONT, find_front_matter, finish_value, write_value
 from l10n.documents.splice import fold, splice
 from l10n.errors import DocumentError
-from l10n.markup.markdown import LINES, parser, scan
+from l10n.markup.markdown import LINES, NESTING, parser, scan
 from l10n.markup.pieces import Aside, Piece, Role
 from l10n.model import Block, Document, Kind, LocaleCode, Segment, SegmentKey, Span
 from l10n.protocols import AS_WRITTEN, RenderOptions
@@ -58,7 +58,8 @@ class MarkdownFormat:
         """Find the blocks; see ``DocumentFormat.parse``.
 
         Raises:
-            DocumentError: there is nothing to translate, a NUL byte, or front matter that is not valid YAML.
+            DocumentError: there is nothing to translate, a NUL byte, front matter that is not valid YAML, or containers
+                nested too deeply.
         """
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
@@ -66,6 +67,8 @@ class MarkdownFormat:
         front = find_front_matter(text, self.keys, path)
         start = front.end if front else int(text.startswith("\ufeff"))
         body = _Body(text, start)
+        if body.too_deep():
+            raise DocumentError("quotations or lists are nested too deeply", path=path, hint="unfold some of them")
         blocks = with_asides(
             text, [*(front.blocks if front else ()), *body.blocks(titled=bool(front and front.titled))], body.aside
         )
@@ -159,6 +162,10 @@ class _Body:
             elif token.nesting > 0:
                 parent, tag = token.type, token.tag
             items += token.nesting if token.type.startswith("list_item") else 0
+
+    def too_deep(self) -> bool:
+        """Whether the parser has stopped looking into containers."""
+        return any(token.level >= NESTING - 1 for token in self._tokens)
 
     def aside(self, block: MarkedBlock, aside: Aside) -> MarkedBlock:
         """Make a block of a text that stands in the markup of another."""

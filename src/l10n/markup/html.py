@@ -55,20 +55,14 @@ def entity_pieces(text: str, span: Span) -> list[Piece]:
     return [Piece(span, Role.TEXT, shown, shown if plain else None)]
 
 
-def escape(text: str, quote: str | None = None) -> str:
-    r"""Write plain text as HTML, changing as little as possible.
+def escape(text: str) -> str:
+    """Write plain text as HTML, changing as little as possible.
 
-    Args:
-        text: to be written.
-        quote: the quotation mark around an attribute; None for text between tags.
-
-    >>> escape("R&D: 1 < 2 &amp; <b>"), escape('"AT&T"', '"')
-    ('R&D: 1 < 2 &amp;amp; &lt;b>', '&quot;AT&T&quot;')
+    >>> escape("R&D: 1 < 2 &amp; <b>")
+    'R&D: 1 < 2 &amp;amp; &lt;b>'
     """
     text = ENTITY.sub(lambda found: found[0] if unescape(found[0]) == found[0] else f"&amp;{found[0][1:]}", text)
-    if quote is None:
-        return _TAG_LIKE.sub("&lt;", text)
-    return text.replace(quote, "&quot;" if quote == '"' else "&#39;") if quote else text
+    return _TAG_LIKE.sub("&lt;", text)
 
 
 _SIMPLE = re.compile(r"</?(?:b|br|em|i|mark|q|s|small|strong|sub|sup|u)\s*/?>", re.IGNORECASE)

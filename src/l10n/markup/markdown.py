@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 NESTING = 100
-"""Deepest nesting that is looked into; what lies deeper stays as written."""
+"""Deepest nesting that is looked into."""
 _WATCHED = """newline escape entity backticks strikethrough emphasis link image autolink html_inline footnote_inline
     footnote_ref""".split()
 _LABEL = re.compile(r"\]\[((?:\\.|[^\[\]\\])+)\]")
