@@ -211,14 +211,13 @@ class _Merger:
             for key, entry in self._live.items()
             if key not in self._used and (entry.target.strip() or entry.comment or entry.former or entry.rivals)
         ]
-        graves = [*self._graves, *(outcome.entry for outcome in retired)]
-        texts = {(entry.key, entry.target) for entry in graves}
         risen = {id(self._buried[key]) for key in self._used if key in self._buried and key not in self._live}
-        old = [
-            entry
-            for entry in self._catalog.entries
-            if entry.obsolete and id(entry) not in risen and (entry.key, entry.target) not in texts
-        ]
+        old = [entry for entry in self._catalog.entries if entry.obsolete and id(entry) not in risen]
+        approved = {(entry.key, entry.target) for entry in old if not entry.fuzzy}
+        graves = [entry for entry in self._graves if not entry.fuzzy or (entry.key, entry.target) not in approved]
+        graves += [outcome.entry for outcome in retired]
+        texts = {(entry.key, entry.target, fuzzy) for entry in graves for fuzzy in {True, entry.fuzzy}}
+        old = [entry for entry in old if (entry.key, entry.target, entry.fuzzy) not in texts]
         entries = (*(outcome.entry for outcome in self._kept), *old, *graves)
         return Merge(replace(self._catalog, entries=entries), (*self._kept, *retired))
 

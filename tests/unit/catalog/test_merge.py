@@ -97,6 +97,16 @@ def test_a_chain_of_changes_is_compared_with_every_wording() -> None:
     assert catalog.entries[0].former == (Former(RECIEVED, "Так."),)
 
 
+def test_an_approved_wording_stays_approved_through_two_changes() -> None:
+    """First a typing error, then another figure: the first wording, when it returns, is reviewed still."""
+    first = "On the 4th day a doctor came."
+    catalog, _ = updated([entry(first)], ["On, the 4th day a doctor came."])
+    catalog, _ = updated(list(catalog.entries), ["On, the 22nd day a doctor came."])
+    catalog, outcomes = updated(list(catalog.entries), [first])
+    assert verdicts(outcomes)[0] is Verdict.REVIVE
+    assert catalog.entries[0].state is State.REVIEWED
+
+
 def test_an_edited_redraft_is_not_compared_with_the_first_wording_alone() -> None:
     """12 years after 11 years, edited by a person, do not become 11 years again."""
     stale = entry(
