@@ -93,8 +93,9 @@ class Checker:
         wanted = {code for code, rule in rules.items() if not rule.optional or code in settings.enable}
         self.active = frozenset(wanted - settings.disable)
         """Codes that are reported."""
-        self._fixable = frozenset(code for code in self.active if self.rules[code].fixable)
-        used = {name: check for name, check in checks.items() if self.active & check.codes.keys()}
+        tacit = {code for code, rule in rules.items() if rule.tacit} - settings.disable
+        self._fixable = frozenset(code for code in self.active | tacit if self.rules[code].fixable)
+        used = {name: check for name, check in checks.items() if (self.active | self._fixable) & check.codes.keys()}
         self._checks = {name: check for name, check in used.items() if isinstance(check, Check)}
         self._project_checks = {name: check for name, check in used.items() if isinstance(check, ProjectCheck)}
         self._correcting = {name: check for name, check in self._checks.items() if self._fixable & check.codes.keys()}
@@ -127,9 +128,9 @@ class Checker:
         ignored = {_place(item): ignored_codes(item.entry) for item in translations}
         for name, check in self._project_checks.items() if translations else ():
             for finding in self._findings(name, check.check_all, translations, translations[0]):
-                found += self._kept(finding, ignored.get((finding.path, finding.line), frozenset()))
+                found += self._kept(finding, ignored.get((finding.path, finding.line), frozenset()), self.active)
         for finding in self._failed():
-            found += self._kept(finding, frozenset())
+            found += self._kept(finding, frozenset(), self.active)
         used = [*self._checks.values(), *self._project_checks.values()]
         notices = [line for item in used if isinstance(item, Noticing) for line in item.notices()]
         places = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in translations))}
@@ -147,8 +148,7 @@ class Checker:
         found: list[Finding] = []
         for name, check in (self._correcting if fixable else self._checks).items():
             for finding in self._findings(name, check.check, translation, translation):
-                if not fixable or finding.code in self._fixable:
-                    found += self._kept(finding, ignored)
+                found += self._kept(finding, ignored, self._fixable if fixable else self.active)
         return found
 
     def correct(self, translation: Translation) -> tuple[str, tuple[str, ...]]:
@@ -168,9 +168,9 @@ class Checker:
             current = replace(current, entry=replace(current.entry, target=fixes[0].suggestion or ""))
         return translation.target, ()
 
-    def _kept(self, finding: Finding, ignored: frozenset[str]) -> Iterator[Finding]:
+    def _kept(self, finding: Finding, ignored: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding]:
         """Give a finding with the project's severity, unless it is not wanted."""
-        if finding.code in self.active and finding.code not in ignored:
+        if finding.code in wanted and finding.code not in ignored:
             yield replace(finding, severity=self.rules[finding.code].severity)
 
     def _findings(

@@ -140,6 +140,8 @@ class Rule:
     """Whether the suggestion is so sure that ``--fix`` may write it without a person reading it."""
     optional: bool = False
     """Whether it is reported only where a project asks for it by ``enable``."""
+    tacit: bool = False
+    """Whether ``--fix`` corrects it even where it is optional: a matter of house style, not worth a finding."""
 
 
 @dataclass(frozen=True, slots=True)

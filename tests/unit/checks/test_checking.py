@@ -12,6 +12,7 @@ from l10n.checking import FAILED, Checker
 from l10n.config import CheckSettings
 from l10n.errors import ConfigError
 from l10n.model import Finding, Rule, Severity, Translation
+from l10n.plugins import load_checks
 
 
 class Shouting:
@@ -75,6 +76,19 @@ def test_settings_disable_enable_and_weigh() -> None:
         disable=frozenset({"count"}), enable=frozenset({"question"}), severity={"shout": Severity.WARNING}
     )
     assert run(settings, QUIET, LOUD) == [("question", Severity.WARNING, 2), ("shout", Severity.WARNING, 4)]
+
+
+def test_house_style_is_corrected_without_being_reported() -> None:
+    """Straight apostrophes are no finding unless a project wants them to be; --fix corrects them unless it does not."""
+    straight = translation("five", "п'яць", locale="be")
+    codes = {"typography": load_checks()["typography"]}
+    checker = Checker(codes, CheckSettings())
+    assert not checker.run([straight]).findings
+    assert checker.correct(straight) == ("п’яць", ("apostrophe",))
+    wanted = Checker(codes, CheckSettings(enable=frozenset({"apostrophe"})))
+    assert [finding.code for finding in wanted.run([straight]).findings] == ["apostrophe"]
+    unwanted = Checker(codes, CheckSettings(disable=frozenset({"apostrophe"})))
+    assert unwanted.correct(straight) == ("п'яць", ())
 
 
 def test_unknown_codes_are_guessed() -> None:

@@ -12,10 +12,13 @@ MARKS: Mapping[str, Rule] = {
         "Straight or English quotation marks in the place of «» and „“",
         """\
 Belarusian, Russian and Ukrainian quote with «», and inside a quotation with „“. Pairs that are „“ on the outside are
-left alone, and so is a text in which a mark has no partner or may be inches.
+left alone, and so is a text in which a mark has no partner or may be inches. Many good texts are typed with straight
+marks, so this is reported only if the project enables it; --fix corrects it in any case, unless it is disabled.
 
 Example: Яна сказала: "Так". → Яна сказала: «Так».""",
         fixable=True,
+        optional=True,
+        tacit=True,
     ),
     "quote-comma": Rule(
         Severity.WARNING,
@@ -89,10 +92,14 @@ Example: Але... → Але…""",
         Severity.WARNING,
         "A straight mark in the place of the apostrophe ’",
         """\
-Belarusian and Ukrainian words have the apostrophe ’ (U+2019). The letter ʼ (U+02BC) is left alone in both.
+Belarusian and Ukrainian words have the apostrophe ’ (U+2019). The letter ʼ (U+02BC) is left alone in both. Many good
+texts are typed with the straight mark, so this is reported only if the project enables it; --fix corrects it in any
+case, unless it is disabled.
 
 Example: п'яць → п’яць""",
         fixable=True,
+        optional=True,
+        tacit=True,
     ),
     "final-stop": Rule(
         Severity.WARNING,
