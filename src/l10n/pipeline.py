@@ -238,7 +238,8 @@ class Pipeline:
         pending = [job.entries[index].key for index in job.pending()]
         for start in range(0, len(pending), BATCH):
             places = job.places()
-            batch = [job.entries[places[key]] for key in pending[start : start + BATCH] if key in places]
+            found = [job.entries[places[key]] for key in pending[start : start + BATCH] if key in places]
+            batch = [entry for entry in found if entry.state is State.EMPTY]  # a person may have been quicker
             hits = [hits_of(job, entry) for entry in batch]
             syntax = self._format(job.article.path).syntax
             drafts = drafter.draft([entry.key.source for entry in batch], hits, syntax)

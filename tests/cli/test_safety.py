@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from tests.conftest import ROOT, FakeEngine, Run, approve
 
+from l10n import pipeline
 from l10n.catalog.po import load_catalog
 from l10n.model import State
 
@@ -140,6 +141,23 @@ def test_an_approval_during_a_run_is_kept(project: Path, l10n: Run, fake_engine:
     assert entries["She is free!"].state is State.REVIEWED
     assert entries["She is free!"].target == "Так: She is free!"
     assert entries["More."].state is State.DRAFT
+
+
+def test_a_translation_written_during_a_run_is_kept(
+    project: Path, l10n: Run, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who fills in sentences that the run has not come to yet is not overwritten when it does."""
+    monkeypatch.setattr(pipeline, "BATCH", 2)
+
+    def somebody() -> None:
+        if po(project).exists():
+            approve(po(project), lambda source: f"Так: {source}")
+
+    fake_engine.after_each = somebody
+    assert l10n("translate", "--locale", "be").exit_code == 0
+    entries = load_catalog(po(project), "be").entries
+    assert [entry.target for entry in entries] == [f"Так: {entry.key.source}" for entry in entries]
+    assert all(entry.state is State.REVIEWED for entry in entries)
 
 
 def test_a_catalog_cut_off_anywhere_is_never_overwritten(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
