@@ -16,6 +16,8 @@ from l10n.facts.quantities import Quantity, quantities, roman_values, tokens_of
 from l10n.facts.tokens import TokenKind
 from l10n.model import LocaleCode
 
+WORDS_FROM = 3
+"""One and two are articles, pronouns and halves of pairs too often to be compared."""
 SPELLED_FROM = 13
 """Numbers below are words, pronouns and parts of idioms too often to be asked for."""
 
@@ -125,6 +127,27 @@ def disagreement(source: str, target: str, source_locale: LocaleCode, locale: Lo
         and not _converts(item, after, factors)
     )
     return Disagreement(missing, extra)
+
+
+def words_that_differ(source: str, target: str, source_locale: LocaleCode, locale: LocaleCode) -> Disagreement:
+    """Compare the small numbers that both sides write in words, from three on; both lists are empty, or neither is.
+
+    >>> found = words_that_differ("He got eleven years.", "Ён атрымаў дванаццаць гадоў.", "en", "be")
+    >>> [item.text for item in found.missing], [item.text for item in found.extra]
+    (['eleven'], ['дванаццаць'])
+    """
+    before, after = quantities(source, source_locale), quantities(target, locale)
+    missing = [item for item in before if item.spelled and _smallest(item) >= WORDS_FROM]
+    extra = [item for item in after if item.spelled and _smallest(item) >= WORDS_FROM]
+    if missing and extra:
+        there, here = _values(before, source, source_locale), _values(after, target, locale)
+        missing = [item for item in missing if not _explained(item, here, after)]
+        extra = [item for item in extra if not _explained(item, there, before)]
+    return Disagreement(tuple(missing), tuple(extra)) if missing and extra else Disagreement((), ())
+
+
+def _smallest(item: Quantity) -> int:
+    return min((int(value) for value in item.readings if value.isdecimal() and len(value) < 16), default=0)
 
 
 def _has_same_figures(source: str, target: str) -> bool:

@@ -46,6 +46,8 @@ def test_good_translations_pass(locale: str, source: str, target: str) -> None:
 
 BAD = [
     ("numbers-differ", "be", "She got 11 years.", "Яна атрымала 12 гадоў."),
+    ("number-words-differ", "be", "She got eleven years.", "Яна атрымала дванаццаць гадоў."),
+    ("number-words-differ", "uk", "He was jailed for **twelve** years.", "Його ув’язнили на тридцять років."),
     ("number-missing", "ru", "She got 11 years.", "Она получила срок."),
     ("number-extra", "uk", "She was sentenced.", "Її засудили на 5 років."),
     ("date-differs", "be", "The vote is on May 14.", "Галасаванне адбудзецца 14 сакавіка."),

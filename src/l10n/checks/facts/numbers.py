@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from l10n.facts.agreement import Disagreement, disagreement
+from l10n.facts.agreement import Disagreement, disagreement, words_that_differ
 from l10n.facts.quantities import Quantity
 from l10n.locales import is_locale, number_symbols
 from l10n.model import Finding, LocaleCode, Rule, Severity, Translation
@@ -33,6 +33,18 @@ Example: “11 years” and «12 гадоў».
 Known problems: a height in feet and inches, or a temperature difference in Fahrenheit, that is converted well may be
 reported; so may a number that the translator rounded.""",
         ),
+        "number-words-differ": Rule(
+            Severity.WARNING,
+            "A number in words is another one than in the source",
+            f"""\
+Both sides write a number in words, from three on, and neither is explained by the other side.
+
+Example: “eleven years” and «дванаццаць гадоў».
+
+{_KNOWN}
+
+Known problems: fractions and dozens that the translator put in another way.""",
+        ),
         "number-missing": Rule(
             Severity.WARNING,
             "A number of the source is missing in the translation",
@@ -58,10 +70,17 @@ Known problems: a year or a count that the translator added to make a name clear
     def check(self, translation: Translation) -> Iterator[Finding]:
         """Yield at most one finding: numbers that differ, or those that only one side has."""
         found = disagreement(translation.source, translation.target, translation.source_locale, translation.locale)
+        in_words = not found.missing and not found.extra
+        if in_words:
+            found = words_that_differ(
+                translation.source, translation.target, translation.source_locale, translation.locale
+            )
         if not found.missing and not found.extra:
             return
         missing, extra = (_list(items) for items in (found.missing, found.extra))
-        if found.missing and found.extra:
+        if in_words:
+            code, message = "number-words-differ", f"the source has {missing}, the translation has {extra}"
+        elif found.missing and found.extra:
             code, message = "numbers-differ", f"the source has {missing}, the translation has {extra}"
         elif found.missing:
             code, message = "number-missing", f"not in the translation: {missing}"
