@@ -79,6 +79,9 @@ def test_wrong_names_are_put_right(locale: str, source: str, draft: str, right: 
         ("be", "on the Telegram channel", "у Telegram-канале"),
         ("be", "U.S. sanctions", "санкцыі ЗША"),
         ("be", "the Minsk court", "мінскі суд"),
+        ("be", "inmates, among them Kalesnikava", "зняволеных, сярод якіх Калеснікава"),
+        ("ru", "inmates, among them Lukashenko and Babaryka", "заключенных, среди которых Лукашенко и Бабарико"),
+        ("uk", "inmates, among them Kalesnikava", "ув’язнених, серед яких Колесникова"),
         ("pl", "Kalesnikava spoke.", "Kalesnikawa przemówiła."),
     ],
 )
