@@ -164,11 +164,11 @@ def package_files(
 
 
 def write_zip(path: Path, members: Mapping[str, bytes] | Sequence[tuple[str | zipfile.ZipInfo, bytes]]) -> Path:
-    """Write an archive with exactly these members, however hostile their names."""
+    """Write an archive with exactly these members, however hostile their names; no time is in it."""
     items = members.items() if isinstance(members, Mapping) else members
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, data in items:
-            archive.writestr(name, data)
+            archive.writestr(name if isinstance(name, zipfile.ZipInfo) else zipfile.ZipInfo(name), data)
     return path
 
 
