@@ -101,7 +101,7 @@ class Job:
 
 
 class Words(NamedTuple):
-    """What was said about a changed sentence; see ``changes``."""
+    """What became of a sentence; see ``outcomes``."""
 
     line: int | None
     source: str

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from l10n.catalog.alignment import Pairing, align, join
 from l10n.catalog.provenance import is_redrafted, is_untouched
+from l10n.catalog.trust import buried, is_of_a_person
 from l10n.model import Catalog, Entry, Former, SegmentKey, State
 
 DOUBT = "! "
@@ -126,18 +127,17 @@ class _Merger:
                 self._keep(self._found(key), want)
 
     def _keep(self, outcome: Outcome, want: Wanted) -> None:
-        doubts = [line for line in settled(outcome.entry).notes.split("\n") if line.startswith(DOUBT)]
+        entry = settled(outcome.entry)
+        doubts = [line for line in entry.notes.split("\n") if line.startswith(DOUBT)]
         notes = "\n".join(filter(None, [*doubts, want.notes]))
-        entry = settled(replace(outcome.entry, references=want.references, notes=notes))
-        self._kept.append(replace(outcome, entry=entry))
+        self._kept.append(replace(outcome, entry=replace(entry, references=want.references, notes=notes)))
         self._used.add(entry.key)
 
     def _found(self, key: SegmentKey) -> Outcome:
         if key in self._live:
             entry = self._live[key]
             if _is_carried(entry):
-                assert entry.previous is not None
-                reasons = self._reasons([entry.previous.source], key.source)
+                reasons = self._reasons([_made_for(entry)], key.source)
                 if reasons:  # carried over by another tool, with a false fact in it
                     return self._redrafted(key, [entry], reasons)
             return Outcome(entry, Verdict.REUSE if entry.target.strip() else Verdict.DRAFT)
@@ -160,7 +160,7 @@ class _Merger:
                 continue
             reasons = self._reasons([*_wordings(entries)], key.source)
             whole = len(pairing.new) == 1 and len(entries) == len(sources)
-            carried = whole and not reasons and pairing.similarity >= CLOSE and all(map(_is_persons, entries))
+            carried = whole and not reasons and pairing.similarity >= CLOSE and all(map(is_of_a_person, entries))
             yield self._rechecked(key, entries) if carried else self._redrafted(key, entries, reasons)
 
     def _reasons(self, wordings: Iterable[str], source: str) -> tuple[str, ...]:
@@ -178,7 +178,7 @@ class _Merger:
     def _redrafted(self, key: SegmentKey, entries: Sequence[Entry], reasons: tuple[str, ...]) -> Outcome:
         before = join([entry.key.source for entry in entries if entry.key != key] or [_made_for(entries[0])])
         bare = _bare(key, entries)
-        persons = [entry for entry in entries if _is_persons(entry)]
+        persons = [entry for entry in entries if is_of_a_person(entry)]
         if not persons:
             drafted = any(entry.target.strip() for entry in entries)
             return Outcome(bare, Verdict.REDRAFT if drafted else Verdict.DRAFT, before, reasons)
@@ -202,12 +202,12 @@ class _Merger:
         return Outcome(entry, Verdict.REDRAFT, before, reasons)
 
     def _bury(self, entries: Iterable[Entry]) -> None:
-        self._graves.extend(replace(entry, obsolete=True, references=(), notes="") for entry in entries)
+        self._graves.extend(map(buried, entries))
 
     def finish(self) -> Merge:
         """Put everything together."""
         retired = [
-            Outcome(replace(entry, obsolete=True, references=(), notes=""), Verdict.RETIRE)
+            Outcome(buried(entry), Verdict.RETIRE)
             for key, entry in self._live.items()
             if key not in self._used and (entry.target.strip() or entry.comment or entry.former or entry.rivals)
         ]
@@ -220,11 +220,6 @@ class _Merger:
         old = [entry for entry in old if (entry.key, entry.target, entry.fuzzy) not in texts]
         entries = (*(outcome.entry for outcome in self._kept), *old, *graves)
         return Merge(replace(self._catalog, entries=entries), (*self._kept, *retired))
-
-
-def _is_persons(entry: Entry) -> bool:
-    """Whether a person had a hand in the translation: approved it, or changed a draft."""
-    return bool(entry.target.strip()) and not is_untouched(entry)
 
 
 def _is_carried(entry: Entry) -> bool:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import TypeVar
 
-from l10n.catalog.trust import reconcile, three_way, union, union_of_lines
+from l10n.catalog.trust import buried, reconcile, three_way, union, union_of_lines
 from l10n.model import Catalog, Entry, SegmentKey
 
 Item = TypeVar("Item")
@@ -132,12 +132,8 @@ def _merge_main(base: Entry | None, one: Entry | None, other: Entry | None) -> t
         return [left] if left and not (base and _same_but_place(base, left)) else [], False
     found = reconcile(base, one, other)
     if found.conflict and found.entry.obsolete:
-        return [_buried(one), _buried(other)], False
+        return [buried(one), buried(other)], False
     return [found.entry], found.conflict
-
-
-def _buried(entry: Entry) -> Entry:
-    return entry if entry.obsolete else replace(entry, obsolete=True, references=(), notes="")
 
 
 def _joined(graves: Iterable[Entry]) -> list[Entry]:

@@ -98,6 +98,11 @@ def is_of_a_person(entry: Entry) -> bool:
     return bool(entry.target.strip()) and not is_untouched(entry)
 
 
+def buried(entry: Entry) -> Entry:
+    """Give an entry as it is kept when its sentence has left the article."""
+    return entry if entry.obsolete else replace(entry, obsolete=True, references=(), notes="")
+
+
 def _merge_texts(base: Entry, one: Entry, other: Entry) -> Reconciled:
     """Merge what belongs to the translation: text, fuzzy, rivals, provenance, previous source."""
     changed = _changed(_translation, base, one, other)

@@ -34,17 +34,7 @@ def _item(entry: Entry) -> polib.POEntry:
         flags=[*(["fuzzy"] if entry.fuzzy else []), *entry.flags],
         tcomment=format_comment(entry),
         comment=entry.notes,
-        occurrences=[_occurrence(reference) for reference in entry.references],
+        occurrences=[(reference, "") for reference in entry.references],
         previous_msgctxt=entry.previous.context or None if entry.previous else None,
         previous_msgid=entry.previous.source if entry.previous else None,
     )
-
-
-def _occurrence(reference: str) -> tuple[str, str]:
-    """Cut ``source/a.md:12`` into file and line.
-
-    >>> _occurrence("source/a.md:12"), _occurrence("a.md")
-    (('source/a.md', '12'), ('a.md', ''))
-    """
-    file, colon, line = reference.rpartition(":")
-    return (file, line) if colon and line.isdigit() else (reference, "")

@@ -260,7 +260,6 @@ PREPOSITIONS = frozenset(
     "in on at by for from with without to of as after before against into near between and or than over".split()
 )
 ABBREVIATIONS = {"usa": "us", "per cent": "percent"}
-CONTRACTIONS = {"cannot": ("can", "not"), "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
 NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "counter")
 COMPOUNDS: dict[str, int] = {}
 ACRONYMS = frozenset({"us", "who", "it"})
