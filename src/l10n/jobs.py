@@ -94,6 +94,7 @@ class Job:
             merged = merge_catalogs(self.disk, catalog, load_catalog(self.path, self.locale))
             self.entries = [settled(entry) for entry in merged.catalog.entries]
             catalog = replace(merged.catalog, entries=tuple(self.entries))
+            self.merge = replace(self.merge, catalog=catalog)  # its header too
             self.conflicts = list(dict.fromkeys([*self.conflicts, *merged.conflicts]))
         written = save_catalog(catalog, self.path)
         self.disk, self.digest = catalog, digest(self.path)

@@ -160,6 +160,24 @@ def test_a_translation_written_during_a_run_is_kept(
     assert all(entry.state is State.REVIEWED for entry in entries)
 
 
+def test_a_header_written_during_a_run_is_kept(
+    project: Path, l10n: Run, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who translated stays in the header, however many batches come after."""
+    monkeypatch.setattr(pipeline, "BATCH", 2)
+    done = []
+
+    def somebody() -> None:
+        if po(project).exists() and not done:
+            text = po(project).read_text(encoding="utf-8")
+            po(project).write_text(text.replace("Last-Translator: ", "Last-Translator: Hanna"), encoding="utf-8")
+            done.append(True)
+
+    fake_engine.after_each = somebody
+    assert l10n("translate", "--locale", "be").exit_code == 0
+    assert load_catalog(po(project), "be").metadata["Last-Translator"] == "Hanna"
+
+
 def test_a_catalog_cut_off_anywhere_is_never_overwritten(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
     """Half a catalog, as an editor that died leaves it, is refused with file and line, and stays as it is."""
     l10n("translate", "--locale", "be")
