@@ -110,16 +110,9 @@ def sweep(path: Path) -> None:
             left.unlink()
 
 
-def digest(path: Path) -> str:
-    """Give the SHA-256 of a file, to see whether it has changed.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as exc:
-        raise InputError(f"cannot read: {reason(exc)}", path=path, hint="check the permissions of the file") from exc
+def digest(text: str) -> str:
+    """Give the SHA-256 of a text, to see whether a file has changed without keeping what it was."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def reason(exc: OSError) -> str:

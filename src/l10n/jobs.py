@@ -11,12 +11,13 @@ from urllib.parse import quote
 from l10n import __version__
 from l10n.catalog.contexts import with_contexts
 from l10n.catalog.merge import DOUBT, Changed, Merge, Verdict, Wanted, merge, settled
-from l10n.catalog.po import load_catalog, new_catalog, save_catalog
+from l10n.catalog.po import format_catalog, new_catalog, parse_catalog
 from l10n.catalog.provenance import make_provenance
 from l10n.catalog.threeway import merge_catalogs
 from l10n.documents.splice import source_of
 from l10n.drafting import Drafted
-from l10n.files import digest
+from l10n.errors import CatalogError
+from l10n.files import digest, read_text, write_if_changed
 from l10n.glossary.notes import describe
 from l10n.memory.difference import describe_difference
 from l10n.memory.entries import Match
@@ -38,7 +39,7 @@ class Job:
     disk: Catalog | None
     """The catalog as it was on disk when it was last read or written; None where there was none."""
     digest: str
-    """Of the file at that time; empty where there was none."""
+    """Of its text at that time."""
     entries: list[Entry]
     lines: dict[str, int]
     """1-based line of the first place of each sentence."""
@@ -90,14 +91,16 @@ class Job:
             InputError: it cannot be written, or somebody left it damaged; it stays as it is.
         """
         catalog = replace(self.merge.catalog, entries=tuple(self.entries))
-        if self.path.exists() and digest(self.path) != self.digest:
-            merged = merge_catalogs(self.disk, catalog, load_catalog(self.path, self.locale))
+        there = read_text(self.path, CatalogError) if self.path.exists() else None
+        if there is not None and digest(there) != self.digest:
+            merged = merge_catalogs(self.disk, catalog, parse_catalog(there, self.path, self.locale))
             self.entries = [settled(entry) for entry in merged.catalog.entries]
             catalog = replace(merged.catalog, entries=tuple(self.entries))
             self.merge = replace(self.merge, catalog=catalog)  # its header too
             self.conflicts = list(dict.fromkeys([*self.conflicts, *merged.conflicts]))
-        written = save_catalog(catalog, self.path)
-        self.disk, self.digest = catalog, digest(self.path)
+        text = format_catalog(catalog)
+        written = write_if_changed(self.path, text)
+        self.disk, self.digest = catalog, digest(text)
         return written
 
 
@@ -125,8 +128,8 @@ def make_job(
     Raises:
         CatalogError: the catalog cannot be read.
     """
-    before = digest(path) if path.exists() else ""
-    disk = load_catalog(path, locale) if before else None
+    text = read_text(path, CatalogError) if path.exists() else None
+    disk = None if text is None else parse_catalog(text, path, locale)
     catalog = disk or new_catalog(locale, str(article.reference), __version__)
     placed = with_contexts(document, _keys(catalog))
     merged = merge(catalog, _wanted(article, placed, hits, locale), changed)
@@ -142,7 +145,9 @@ def make_job(
                 if segment.span.start <= hit.span.start < segment.span.end
             ]
     placed = with_contexts(document, _keys(merged.catalog))
-    return Job(article, placed, locale, path, merged, disk, before, list(merged.catalog.entries), lines, inside)
+    return Job(
+        article, placed, locale, path, merged, disk, digest(text or ""), list(merged.catalog.entries), lines, inside
+    )
 
 
 def hits_of(job: Job, entry: Entry) -> list[Hit]:

@@ -19,10 +19,10 @@ def po(project: Path) -> Path:
 def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on no catalog can be read."""
 
-    def load(path: Path, locale: str) -> None:
+    def parse(text: str, path: Path, locale: str) -> None:
         raise CatalogError("was read", path=path)
 
-    monkeypatch.setattr("l10n.jobs.load_catalog", load)
+    monkeypatch.setattr("l10n.jobs.parse_catalog", parse)
 
 
 def test_what_is_finished_is_not_read(
