@@ -7,19 +7,18 @@ here. With fxtranslate installed, its own ``discovery`` unpacks and checks the f
 from __future__ import annotations
 
 import hashlib
-import http.server
 import importlib.machinery
 import importlib.util
 import json
 import struct
 import sys
-import threading
 import types
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.engine_fixtures import spell
+from tests.loopback import Handler, Loopback
 
 RECORDS = "/v1/buckets/main/collections/translations-models-v2/records"
 HAS_FXTRANSLATE = importlib.util.find_spec("fxtranslate") is not None
@@ -96,7 +95,7 @@ def write_firefox(home: Path, pair: str = "en-uk", *, split: bool = False) -> Pa
     return folder
 
 
-class Registry:
+class Registry(Loopback):
     """Mozilla's registry on loopback."""
 
     def __init__(self) -> None:
@@ -105,25 +104,16 @@ class Registry:
         self.asked: list[str] = []
         registry = self
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
+        class Answers(Handler):
+            def get(self) -> None:
                 registry.asked.append(self.path)
                 data = registry.answer(self.path)
                 if data is None:
                     self.send_error(404)
                     return
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
+                self.give(200, data)
 
-            def log_message(self, *arguments: Any) -> None:
-                pass
-
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
+        super().__init__(Answers)
 
     def answer(self, path: str) -> bytes | None:
         """What is at an address."""
@@ -157,9 +147,3 @@ class Registry:
                     **more,
                 }
             )
-
-    def close(self) -> None:
-        """Stop answering."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import http.server
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +8,7 @@ from typing import Any
 import pytest
 from tests import engine_fixtures
 from tests.engine_fixtures import metadata, write_package
+from tests.loopback import Handler, Loopback
 
 from l10n.engines.archive import Limits
 from l10n.engines.lock import load_lock
@@ -20,7 +19,7 @@ argos_home = engine_fixtures.argos_home
 EN_RU = ("en", "ru")
 
 
-class Server:
+class Server(Loopback):
     """A package index on loopback: files by path, and what was asked for."""
 
     def __init__(self) -> None:
@@ -30,25 +29,17 @@ class Server:
         """Bytes to leave out at the end of an answer."""
         files = self
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
+        class Answers(Handler):
+            def get(self) -> None:
                 files.asked.append(self.path)
                 data = files.files.get(self.path)
                 if data is None:
                     self.send_error(404)
                     return
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data[: len(data) - files.short] if self.path != "/index.json" else data)
+                short = files.short if self.path != "/index.json" else 0
+                self.give(200, data[: len(data) - short], length=len(data))
 
-            def log_message(self, *arguments: Any) -> None:
-                pass
-
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
+        super().__init__(Answers)
 
     def offer(self, path: Path, source: str = "en", target: str = "ru", version: str = "1.0") -> None:
         """Add a package file to the index."""
@@ -57,12 +48,6 @@ class Server:
         links = [f"ipfs://{path.name}", f"{self.url}/{path.name}"]
         index.append({**metadata(source, target, version), "links": links})
         self.files["/index.json"] = json.dumps(index).encode()
-
-    def close(self) -> None:
-        """Stop answering."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
 
 @pytest.fixture
