@@ -19,6 +19,7 @@ RANKS = {
     "dictionaries": 4,
     "facts": 4,
     "markup": 4,
+    "orthography": 4,
     "documents": 5,
     "segments": 5,
     "glossary": 5,
@@ -33,9 +34,12 @@ RANKS = {
     "jobs": 7,
     "published": 8,
     "pipeline": 9,
+    "building": 10,
     "checking": 10,
-    "cli": 11,
-    "__main__": 12,
+    "cluster": 10,
+    "review": 11,
+    "cli": 12,
+    "__main__": 13,
     "__init__": 0,
 }
 """A module imports only modules of lower rank; those of one rank do not know each other."""

@@ -1,4 +1,4 @@
-"""The order of things: article → sentences → glossary → memory → engine → catalog, and catalog → article.
+"""The order of things: article → sentences → glossary → memory → engine → catalog.
 
 The only module that knows how the parts fit together. It prints nothing; progress goes through a callback.
 """
@@ -19,19 +19,18 @@ from l10n.documents.splice import with_segments
 from l10n.drafting import Drafter
 from l10n.engines.hygiene import other_routes
 from l10n.engines.routes import select_route
-from l10n.errors import DocumentError, InputError
-from l10n.files import read_bytes, read_text, write_if_changed
+from l10n.errors import DocumentError
+from l10n.files import read_bytes, read_text
 from l10n.glossary.matching import Matcher
 from l10n.glossary.table import load_glossary
-from l10n.jobs import Job, hits_of, make_job, targets, with_draft
+from l10n.jobs import Job, hits_of, make_job, with_draft
 from l10n.locking import STATE_FOLDER, state_folder
 from l10n.memory.entries import CatalogFile, stamp
 from l10n.memory.recall import Memory, is_server, open_memory
 from l10n.model import Document, Hit, LocaleCode, Route, State, Term
 from l10n.plugins import load_engines, load_formats
 from l10n.project import Article, Project
-from l10n.protocols import BinaryFormat, DocumentFormat, Engine, RenderOptions
-from l10n.published import Change, changes, read_record, record_path, write_record
+from l10n.protocols import BinaryFormat, DocumentFormat, Engine
 from l10n.segments import split
 
 BATCH = 128
@@ -70,7 +69,7 @@ class Pipeline:
         Raises:
             DocumentError: it cannot be read, or no format reads it.
         """
-        form, name = self._format(path), reference or PurePosixPath(path.as_posix())
+        form, name = self.format_of(path), reference or PurePosixPath(path.as_posix())
         if isinstance(form, BinaryFormat):
             text = form.unpack(read_bytes(path, DocumentError), name)
         else:
@@ -78,7 +77,12 @@ class Pipeline:
         document = form.parse(text, name, self.project.config.source_locale)
         return with_segments(document, find_sentences(document, split))
 
-    def _format(self, path: Path) -> DocumentFormat:
+    def format_of(self, path: Path) -> DocumentFormat:
+        """Give the format that reads a file.
+
+        Raises:
+            DocumentError: none does.
+        """
         found = next((item for item in self.formats if path.suffix.lower() in item.suffixes), None)
         if found is None:
             known = ", ".join(sorted(suffix for item in self.formats for suffix in item.suffixes))
@@ -241,7 +245,7 @@ class Pipeline:
             found = [job.entries[places[key]] for key in pending[start : start + BATCH] if key in places]
             batch = [entry for entry in found if entry.state is State.EMPTY]  # a person may have been quicker
             hits = [hits_of(job, entry) for entry in batch]
-            syntax = self._format(job.article.path).syntax
+            syntax = self.format_of(job.article.path).syntax
             drafts = drafter.draft([entry.key.source for entry in batch], hits, syntax)
             for entry, draft in zip(batch, drafts, strict=True):
                 if draft.text:
@@ -251,58 +255,12 @@ class Pipeline:
             advance(len(batch))
         return drafter.seconds - before
 
-    def render(self, job: Job, *, drafts: bool) -> str | bytes:
-        """Make the localized article: reviewed translations, and drafts too if asked; the rest stays as written."""
-        form = self._format(job.article.path)
-        text = form.render(job.document, targets(job, drafts=drafts), RenderOptions(job.locale))
-        return form.pack(text, read_bytes(job.article.path, DocumentError)) if isinstance(form, BinaryFormat) else text
-
-    def write(self, job: Job, output: Path | None, *, drafts: bool) -> Path:
-        """Write the localized article of a job, and a record of what it was made from.
-
-        While drafts are inside, a file ``<article>.drafts`` beside it lists them, so that nobody publishes them by
-        mistake, and there is no record; a later build without drafts removes the file.
-        """
-        path = self.project.build_path(job.article, job.locale, output)
-        if _same_file(path, job.article.path):
-            raise InputError("the build would overwrite the article", path=path, hint="choose another --output")
-        content = self.render(job, drafts=drafts)
-        marker = path.with_name(path.name + ".drafts")
-        unready = unreviewed(self.project, job)
-        if unready:
-            write_if_changed(marker, "".join(f"{line}\n" for line in unready))
-        write_if_changed(path, content)
-        if not unready:
-            marker.unlink(missing_ok=True)
-            write_record(job, targets(job, drafts=False), record_path(path, output or self.project.config.build_dir))
-        return path
-
-    def corrections(self, job: Job) -> tuple[Path, str, list[Change]] | None:
-        """Compare a built article with its source as it is now.
-
-        Returns:
-            The localized article, when it was built, and what has changed since; None if it was never built.
-        """
-        path = self.project.build_path(job.article, job.locale)
-        record = read_record(record_path(path, self.project.config.build_dir))
-        return (path, record.built, list(changes(record, job, self.changed_facts))) if record else None
-
 
 def open_pipeline(config: Config) -> Pipeline:
     """Make the pipeline of a project from its settings, with the installed formats."""
     formats = load_formats()
     suffixes = frozenset(suffix for item in formats for suffix in item.suffixes)
     return Pipeline(Project(config, suffixes), formats)
-
-
-def unreviewed(project: Project, job: Job) -> list[str]:
-    """List the live entries of a job that nobody approved: ``file:line: state: sentence``, in document order."""
-    place = project.shown(job.path)
-    return [
-        f"{place}:{entry.line or 1}: {entry.state}: {_shorten(entry.key.source)}"
-        for entry in job.entries
-        if not entry.obsolete and entry.state is not State.REVIEWED
-    ]
 
 
 def memory_address(config: Config) -> str | Path:
@@ -314,11 +272,3 @@ def memory_address(config: Config) -> str | Path:
         with contextlib.suppress(OSError):
             state_folder(config.root)
     return path
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    return one.exists() and one.samefile(other)
-
-
-def _shorten(text: str, width: int = 80) -> str:
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"

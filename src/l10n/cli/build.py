@@ -30,9 +30,10 @@ def build(app: App, articles: Sequence[str], locale: Sequence[str], drafts: bool
     nobody approved is not built (exit code 1); the others are. With --drafts it is, and a file ARTICLE.drafts beside
     it lists what is not reviewed.
     """
+    from l10n.building import unreviewed, write
     from l10n.errors import GateError
     from l10n.model import State
-    from l10n.pipeline import open_pipeline, unreviewed
+    from l10n.pipeline import open_pipeline
 
     pipeline = open_pipeline(app.config)
     work = pipeline.plan(pipeline.project.select(articles), chosen_locales(app.config, locale))
@@ -44,7 +45,7 @@ def build(app: App, articles: Sequence[str], locale: Sequence[str], drafts: bool
             refused.extend(unready)
             count += 1
             continue
-        path = pipeline.write(job, output, drafts=drafts)
+        path = write(pipeline, job, output, drafts=drafts)
         print_data(pipeline.project.shown(path))
         if unready:
             states = job.states()

@@ -77,7 +77,9 @@ def status(app: App, articles: Sequence[str], locale: Sequence[str], published: 
 
 
 def _show_published(app: App, pipeline: Pipeline, work: Sequence[Job], as_json: bool) -> None:
-    found = [(job, *corrections) for job in work if (corrections := pipeline.corrections(job))]
+    from l10n.building import corrections
+
+    found = [(job, *found) for job in work if (found := corrections(pipeline, job))]
     behind = [item for item in found if item[3]]
     if as_json:
         rows = [
