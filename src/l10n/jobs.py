@@ -14,9 +14,11 @@ from l10n.catalog.merge import DOUBT, Changed, Merge, Verdict, Wanted, merge, se
 from l10n.catalog.po import format_catalog, new_catalog, parse_catalog
 from l10n.catalog.provenance import make_provenance
 from l10n.catalog.threeway import merge_catalogs
+from l10n.catalog.trust import buried, union_of_lines
+from l10n.documents.joining import joined, neighbours, with_joined
 from l10n.documents.splice import source_of
 from l10n.drafting import Drafted
-from l10n.errors import CatalogError
+from l10n.errors import CatalogError, InputError
 from l10n.files import digest, read_text, write_if_changed
 from l10n.glossary.notes import describe
 from l10n.memory.difference import describe_difference
@@ -45,6 +47,8 @@ class Job:
     """1-based line of the first place of each sentence."""
     hits: dict[str, list[Hit]]
     """Mentions of terms in each sentence, at its first place; spans into the sentence."""
+    joined: frozenset[SegmentKey] = frozenset()
+    """Entries that are several sentences of the article."""
     memory: int = 0
     drafted: int = 0
     route: Route | None = None
@@ -131,6 +135,8 @@ def make_job(
     text = read_text(path, CatalogError) if path.exists() else None
     disk = None if text is None else parse_catalog(text, path, locale)
     catalog = disk or new_catalog(locale, str(article.reference), __version__)
+    single = {segment.span for segment in document.segments}
+    document = with_joined(document, {key.source for key in _keys(catalog)})
     placed = with_contexts(document, _keys(catalog))
     merged = merge(catalog, _wanted(article, placed, hits, locale), changed)
     lines: dict[str, int] = {}
@@ -145,9 +151,9 @@ def make_job(
                 if segment.span.start <= hit.span.start < segment.span.end
             ]
     placed = with_contexts(document, _keys(merged.catalog))
-    return Job(
-        article, placed, locale, path, merged, disk, digest(text or ""), list(merged.catalog.entries), lines, inside
-    )
+    joint = frozenset(segment.key for segment in placed.segments if segment.span not in single)
+    entries = list(merged.catalog.entries)
+    return Job(article, placed, locale, path, merged, disk, digest(text or ""), entries, lines, inside, joint)
 
 
 def hits_of(job: Job, entry: Entry) -> list[Hit]:
@@ -204,6 +210,63 @@ def outcomes(job: Job) -> Iterator[Words]:
         if previous is None and outcome.entry.previous is not None:
             previous = outcome.entry.previous.source
         yield Words(job.lines.get(source), source, outcome.verdict, previous, outcome.reasons)
+
+
+def can_join(job: Job) -> set[SegmentKey]:
+    """Sentences with a next one in the same block, with which they can be joined."""
+    return {one.key for one, _ in neighbours(job.document)}
+
+
+def join_sentences(job: Job, keys: Sequence[SegmentKey]) -> SegmentKey:
+    """Make one entry of sentences that follow each other in one block.
+
+    The new entry has their translations together, as a draft, or what it had when they were joined before. Once the
+    job is saved and planned again, the single entries are obsolete and keep their texts.
+
+    Args:
+        job: to be saved afterwards, and planned again.
+        keys: two or more, in document order.
+    Returns:
+        The key of the new entry.
+    Raises:
+        InputError: they do not follow each other.
+    """
+    segments, count = job.document.segments, len(keys)
+    for start in range(len(segments) - count + 1):
+        run = segments[start : start + count]
+        if [item.key for item in run] == list(keys) and run[0].block == run[-1].block and count > 1:
+            break
+    else:
+        raise InputError(
+            "these sentences do not follow each other", path=str(job.article.reference), hint="choose neighbours"
+        )
+    key = joined(job.document, run).key
+    places = job.places()
+    found = [job.entries[places[item]] for item in keys if item in places]
+    before = [entry for entry in job.entries if entry.obsolete and entry.key == key]
+    if before:
+        entry = replace(before[-1], obsolete=False)
+        job.entries = [item for item in job.entries if item is not before[-1]]
+    else:
+        target = " ".join(item.target.strip() for item in found if item.target.strip())
+        comment = union_of_lines("", "\n".join(item.comment for item in found if item.comment))
+        entry = Entry(key, target, fuzzy=bool(target), comment=comment)
+    job.entries.append(entry)
+    return key
+
+
+def split_sentences(job: Job, key: SegmentKey) -> None:
+    """Undo ``join_sentences``: the entry becomes obsolete, and its sentences have entries of their own again.
+
+    Args:
+        job: to be saved afterwards, and planned again.
+        key: of an entry in ``job.joined``.
+    Raises:
+        InputError: the entry is a single sentence.
+    """
+    if key not in job.joined:
+        raise InputError("this is one sentence", path=str(job.article.reference), hint="only joined ones can be split")
+    job.entries = [buried(entry) if entry.key == key else entry for entry in job.entries]
 
 
 def _keys(catalog: Catalog) -> set[SegmentKey]:

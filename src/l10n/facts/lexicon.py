@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,7 @@ from types import ModuleType
 from typing import TypeAlias
 
 from l10n.facts.numbers import NumberWords
+from l10n.facts.tokens import plain
 from l10n.model import LocaleCode
 
 
@@ -29,6 +31,13 @@ Phrase: TypeAlias = tuple[tuple[str, ...], Fact, str]
 """Words in lower case, the fact they carry, and the name that all wordings of it share."""
 LANGUAGES = ("en", "be", "ru", "uk")
 """Languages that have a module of words."""
+_COMPOUND_ROOTS = (
+    "лет|лют|год|гад|річ|літ|дн|дзён|дзен|ден|час|гадз|годин|недел|тыд|тиж|месяч|місяч|хвіл|хвил|минут|секунд|кіламетр|кілометр|километр"
+    "|метр|міл|мил|тысяч|тисяч|мільён|мільйон|милли|разов|крат|кратн|відсот|процент|працэнт|павярх|поверх|этаж|пакой|кімнат|комнат|мест|месн|місц"
+    "|сот|стаг|столет|век|томн|тон|кут|угол|бак|бок|сторон|знач|ядер|мов|язы"
+)
+_LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_FIGURE = re.compile(r"\d|[½⅓⅔¼¾]")
 NO_NUMBERS = NumberWords({}, {}, {}, frozenset(), frozenset(), {}, {})
 
 
@@ -56,6 +65,29 @@ class Lexicon:
     acronyms: frozenset[str] = frozenset()
     compounds: Mapping[str, int] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
+    _compound: re.Pattern[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        if self.compounds:
+            longest_first = "|".join(sorted(self.compounds, key=len, reverse=True))
+            pattern = re.compile(rf"({longest_first})['-]*(?:{_COMPOUND_ROOTS})")
+            object.__setattr__(self, "_compound", pattern)
+
+    def may_have_number(self, text: str) -> bool:
+        """Whether a text has figures or a word that a number begins with; quick."""
+        written = plain(text).lower()
+        if _FIGURE.search(written) or not self.numbers.first.isdisjoint(_LETTERS.findall(written)):
+            return True
+        return bool(self._compound and self._compound.search(written))
+
+    def compound(self, word: str) -> int:
+        """Give the number that a word in small letters begins with, or 0.
+
+        >>> lexicon("ru").compound("пятилетний"), lexicon("ru").compound("лестница")
+        (5, 0)
+        """
+        match = self._compound.match(word) if self._compound and len(word) > 5 else None
+        return self.compounds[match[1]] if match else 0
 
 
 @cache

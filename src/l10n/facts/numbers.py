@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from l10n.facts.tokens import Token, TokenKind
 
@@ -32,6 +32,12 @@ class NumberWords:
     """Words that are a part of one: half."""
     groups: Mapping[str, int]
     """Words for so many at once, alone or after a number: dozen."""
+    first: frozenset[str] = field(init=False)
+    """Every word that a number can begin with."""
+
+    def __post_init__(self) -> None:
+        kinds = (self.cardinals, self.ordinals, self.scales, self.fractions, self.groups)
+        object.__setattr__(self, "first", frozenset().union(*kinds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from l10n.facts.lexicon import Lexicon, lexicon
 from l10n.facts.markers import clock
@@ -25,11 +25,6 @@ _SCALE_STEMS = {
     **dict.fromkeys(("трыльённ", "триллионн", "трильйонн"), 12),
 }
 """Beginnings of adjectives: 5-миллиардный."""
-_COMPOUND_ROOTS = (
-    "лет|лют|год|гад|річ|літ|дн|дзён|дзен|ден|час|гадз|годин|недел|тыд|тиж|месяч|місяч|хвіл|хвил|минут|секунд|кіламетр|кілометр|километр"
-    "|метр|міл|мил|тысяч|тисяч|мільён|мільйон|милли|разов|крат|кратн|відсот|процент|працэнт|павярх|поверх|этаж|пакой|кімнат|комнат|мест|месн|місц"
-    "|сот|стаг|столет|век|томн|тон|кут|угол|бак|бок|сторон|знач|ядер|мов|язы"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +59,15 @@ def quantities(text: str, locale: LocaleCode) -> tuple[Quantity, ...]:
     [['18:15']]
     """
     words = lexicon(locale)
+    if not words.may_have_number(text):
+        return ()
     tokens = tokens_of(text)
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
+        if _is_no_number(tokens[at], words):
+            at += 1
+            continue
         raised = _is_power(tokens, at, words)
         quantity, at = _next(tokens, at, words)
         if quantity and not raised:
@@ -81,6 +81,13 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(tokenize(text))
 
 
+def _is_no_number(token: Token, words: Lexicon) -> bool:
+    """Whether no number begins at a token, seen at first sight: true of most."""
+    if token.kind is TokenKind.WORD:
+        return token.key not in words.numbers.first and not words.compound(token.key)
+    return token.kind is TokenKind.MARK
+
+
 def _next(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[Quantity | None, int]:
     token = tokens[at]
     if token.kind is TokenKind.CLOCK:
@@ -89,7 +96,7 @@ def _next(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[Quantity | 
         number = read_number(tokens, at, words.numbers)
         if number:
             return _quantity(tokens, number, words)
-        compound = _compound(token, words) if token.kind is TokenKind.WORD else 0
+        compound = words.compound(token.key) if token.kind is TokenKind.WORD else 0
         if compound:
             return Quantity(frozenset({str(compound)}), token.span, token.text, True), at + 1
     return None, at + 1
@@ -172,20 +179,6 @@ def _share_scales(found: list[Quantity], text: str) -> list[Quantity]:
                 readings |= {_trim(shift(value, other.scaled)) for value in readings}
             found[index] = replace(one, readings=readings, unit=one.unit or other.unit)
     return found
-
-
-def _compound(token: Token, words: Lexicon) -> int:
-    """The number a word begins with: пятилетний."""
-    if not words.compounds or len(token.key) < 6:
-        return 0
-    match = _compounds(tuple(words.compounds)).match(token.key)
-    return words.compounds[match[1]] if match else 0
-
-
-@cache
-def _compounds(beginnings: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = "|".join(sorted(beginnings, key=len, reverse=True))
-    return re.compile(rf"({longest_first})['-]*(?:{_COMPOUND_ROOTS})")
 
 
 def roman_values(text: str) -> frozenset[str]:
