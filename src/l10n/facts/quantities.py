@@ -49,7 +49,7 @@ class Quantity:
         return frozenset(run.lstrip("0") or "0" for run in re.findall(r"\d+", self.text))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # a source sentence comes again with every locale
 def quantities(text: str, locale: LocaleCode) -> tuple[Quantity, ...]:
     """Find the numbers of a sentence, in figures and in words.
 

@@ -31,14 +31,16 @@ def foreign_letters(word: str, language: str) -> str:
     ('щ', '')
     """
     known = ALPHABETS[language]
+    if known.issuperset(word):
+        return ""
     return "".join(dict.fromkeys(letter for letter in word.lower() if CYRILLIC.match(letter) and letter not in known))
 
 
 @lru_cache(maxsize=100_000)
 def is_mixed(word: str) -> bool:
     """Whether a run of letters mixes Cyrillic with another script."""
-    cyrillic = sum(1 for letter in word if CYRILLIC.match(letter))
-    return 0 < cyrillic < sum(letter.isalpha() for letter in word)
+    cyrillic = len(CYRILLIC.findall(word))
+    return 0 < cyrillic < len(word) and cyrillic < sum(map(str.isalpha, word))
 
 
 def in_one_script(word: str, language: str) -> str | None:

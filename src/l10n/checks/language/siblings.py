@@ -28,6 +28,8 @@ _SURE = {
     "uk": frozenset("что как если только после года году более когда может нет чтобы".split()),
 }
 """Words of the siblings that the language does not have, for use without a dictionary."""
+_SINGLE = re.compile(r"\b\w\b")
+"""A letter by itself, in a word with hyphens or apostrophes."""
 _SHORTEST = 3
 _ALIKE, ALIKE_IF_UNKNOWN = 75, 65
 """Likeness from which a word is taken for one of the source; less is enough for what may be a name, and for a word that
@@ -123,7 +125,7 @@ at the beginning of a sentence; so are titles in quotation marks. Words that two
         if (
             own is None
             or len(text) < _SHORTEST
-            or re.search(r"\b\w\b", text)
+            or _SINGLE.search(text)
             or own.knows(text)
             or own.knows(text.capitalize())
         ):

@@ -96,7 +96,7 @@ Write a word that comes back into the glossary.""",
         """Give the words one slip away from one that no dictionary has, if they are few; remembered."""
         key = (locale, text)
         if key not in self._slips:
-            found = own.choose(sorted(set(slips(text, language_of(locale)))))
+            found = own.choose(sorted(dict(slips(text, language_of(locale))).items()))
             self._slips[key] = found if len(found) <= _MOST_CANDIDATES else []
         return self._slips[key]
 
@@ -112,26 +112,28 @@ Write a word that comes back into the glossary.""",
         return translation.finding("misspelt", self.codes["misspelt"], message, suggestion=fixed, span=word.span)
 
 
-def slips(word: str, language: str) -> Iterator[str]:
-    """Give the words that one likely slip of hand or ear turns into this one; the first letter and the end stay.
+def slips(word: str, language: str) -> Iterator[tuple[str, int]]:
+    """Give the words that one likely slip of hand or ear turns into this one, and the place where each differs.
 
-    >>> "прэзідэнт" in set(slips("прэзідэтн", "be")), "кошт" in set(slips("пошт", "be"))
+    The first letter and the end stay.
+
+    >>> "прэзідэнт" in dict(slips("прэзідэтн", "be")), "кошт" in dict(slips("пошт", "be"))
     (False, False)
-    >>> "прэзідэнта" in set(slips("прэзідэтна", "be"))
-    True
+    >>> dict(slips("прэзідэтна", "be"))["прэзідэнта"]
+    7
     """
     likely = len(word) >= _ANY_SLIP_FROM[language]
     near = _near(language, keys=likely)
     for index in range(1, len(word) - _ENDING + 1):
         before, letter, after = word[:index], word[index], word[index + 1 :]
         if likely or letter == before[-1]:
-            yield before + after
+            yield before + after, index
         if len(after) >= _ENDING and letter != after[0]:
-            yield before + after[0] + letter + after[1:]
+            yield before + after[0] + letter + after[1:], index
         if len(after) >= _ENDING:
-            yield from (before + other + after for other in near.get(letter, ""))
+            yield from ((before + other + after, index) for other in near.get(letter, ""))
         missing = _missing(before[-1], letter) if likely else letter
-        yield from (before + other + letter + after for other in missing)
+        yield from ((before + other + letter + after, index) for other in missing)
 
 
 @cache

@@ -27,6 +27,11 @@ _CYRILLIC = dict(
 _FOLD = str.maketrans(
     {"o": "a", "g": "h", "y": "i", "j": "i", "ë": "a", "é": "e", "è": "e", "á": "a", "ö": "a", "ü": "u"}
 )
+_SILENT = re.compile(r"[’'ʼ`\-‑.]")
+_GLIDE = re.compile("(?<=[aei])u(?![aeiu])")
+_I_SOUND = re.compile("ii+|ei$|ai$")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWEL = re.compile("[aeiu]")
 
 
 @lru_cache(maxsize=20000)
@@ -36,23 +41,23 @@ def skeleton(word: str) -> str:
     >>> skeleton("Kalesnikava") == skeleton("Колесникова") == skeleton("Калеснікава")
     True
     """
-    text = re.sub(r"[’'ʼ`\-‑.]", "", word.casefold())
+    text = _SILENT.sub("", word.casefold())
     if any("а" <= letter <= "ӿ" for letter in text):
-        text = re.sub("дз", "з", text).replace("тс", "ц")
-        text = re.sub("[ьй]о", "ё", text)
+        text = text.replace("дз", "з").replace("тс", "ц").replace("ьо", "ё").replace("йо", "ё")
         text = "".join(_CYRILLIC.get(letter, letter) for letter in text)
     else:
         for latin, sound in _LATIN:
             text = text.replace(latin, sound)
         text = text.translate(_FOLD).replace("ia", "a")
-    text = re.sub("(?<=[aei])u(?![aeiu])", "v", text)
-    text = re.sub("ii+|ei$|ai$", "i", text)
-    return re.sub(r"(.)\1+", r"\1", text)
+    text = _GLIDE.sub("v", text)
+    text = _I_SOUND.sub("i", text)
+    return _DOUBLED.sub(r"\1", text)
 
 
+@lru_cache(maxsize=20000)
 def consonants(word: str) -> str:
     """The consonants of a skeleton, the part that transliterations agree on most."""
-    return re.sub("[aeiu]", "", skeleton(word))
+    return _VOWEL.sub("", skeleton(word))
 
 
 def likeness(one: str, other: str) -> float:
