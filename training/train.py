@@ -89,9 +89,11 @@ class Trainer:
         return float(loss.detach()), len(asked)
 
     def rate(self) -> float:
-        """Learning rate of this step: up in a line, then down with the square root of the step."""
+        """Learning rate of this step: up in a line, down with the square root of the step, at the end to nothing."""
         given, step = self._given, self.step
         rate = given.lr * min(step / given.warmup, (given.warmup / step) ** 0.5)
+        if given.anneal is not None and step > given.anneal:
+            rate *= (given.steps + 1 - step) / (given.steps + 1 - given.anneal)
         return rate * min(1.0, (step - self._fresh) / REWARM) if self._fresh else rate
 
     def save(self) -> None:
@@ -254,10 +256,19 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     add("--batch-tokens", type=int, default=1800)
     add("--lr", type=float, default=1.6e-3)
     add("--warmup", type=int, default=1000)
+    add(
+        "--anneal",
+        type=int,
+        metavar="STEP",
+        help="from here on the rate falls in a line, to nothing at --steps",
+    )
     add("--threads", type=int, default=min(2, os.cpu_count() or 1))
     add("--seed", type=int, default=3)
     add("--cpu", action="store_true", help="leave a GPU alone")
-    return parser.parse_args(words)
+    given = parser.parse_args(words)
+    if given.anneal is not None and (given.steps is None or given.anneal >= given.steps):
+        parser.error("--anneal needs --steps, and a step before it")
+    return given
 
 
 if __name__ == "__main__":

@@ -215,3 +215,23 @@ def test_a_card_has_its_sections(tools: SimpleNamespace, run: Callable[[str], Pa
     for part in ("CC BY-SA 4.0", "| en→be | reference | 12.3 |", "4 steps", "CC BY 2.0 FR", "A note.", "own | 6 |"):
         assert part in text
     assert "not stated" not in text
+
+
+def test_the_rate_falls_to_nothing_at_the_end(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
+    """Before the annealing nothing changes; from there the rate falls with every step, and stays above zero."""
+    plain, annealed = learn(tools, run("plain"), 20), learn(tools, run("annealed"), 20, "--anneal", "10")
+    rates = []
+    for step in range(1, 21):
+        plain.step = annealed.step = step
+        rates.append((plain.rate(), annealed.rate()))
+    assert all(one == other for one, other in rates[:10])
+    falling = [other for _, other in rates[9:]]
+    assert falling == sorted(falling, reverse=True)
+    assert 0 < falling[-1] < 0.1 * rates[-1][0]
+
+
+def test_annealing_needs_an_end(tools: SimpleNamespace) -> None:
+    """Without a last step, or one before it, the command line is refused."""
+    for words in (["--anneal", "10"], ["--anneal", "10", "--steps", "10"]):
+        with pytest.raises(SystemExit):
+            tools.train.arguments(["--run", "x", *words])
