@@ -52,13 +52,14 @@ OWNERS = {
     "hunspell": {"dictionaries.py"},
     "markdown_it": {"documents/markdown.py", "markup/markdown.py"},
     "psycopg": {"memory/postgres.py"},
+    "quickjs": {"orthography"},
     "ruamel": {"documents/frontmatter.py"},
     "pytrovich": {"glossary/paradigms"},
     "shevchenko": {"glossary/paradigms"},
 }
 HEAVY = set(
-    "argostranslate babel choppa ctranslate2 fxtranslate hunspell markdown_it numpy polib psycopg pytrovich rapidfuzz "
-    "rich ruamel sentencepiece sqlite3".split()
+    "argostranslate babel choppa ctranslate2 distributed fxtranslate hunspell markdown_it numpy polib psycopg pytrovich "
+    "quickjs rapidfuzz rich ruamel sentencepiece sqlite3 starlette uvicorn".split()
 )
 MAX_LINES = 400
 

@@ -9,19 +9,33 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from l10n.errors import ConfigError
 from l10n.files import read_text
 from l10n.locales import parse_locale
+from l10n.locking import STATE_FOLDER
 from l10n.model import EngineOptions, LocaleCode, Severity
 
-COMMANDS = frozenset("init translate status check build segment glossary engines models mt memory merge xliff".split())
+COMMANDS = frozenset(
+    "init translate status check review build segment glossary engines models mt memory merge xliff".split()
+)
 """Commands that may have a table of defaults."""
 
+PLACEHOLDERS = ("locale", "lang", "path", "dir", "name", "stem", "suffix")
+"""What ``output`` may have in braces; ``Project.build_path`` fills them."""
+VARIANTS: Mapping[str, LocaleCode] = {"be-tarask": "be", "be-Latn": "be"}
+"""Other orthographies of a reviewed translation (``l10n.orthography``), with the locale each is made from."""
+_NOTICES = {
+    "be": "Гэты тэкст перакладзены машынай і яшчэ не правераны рэдактарам.",
+    "ru": "Этот текст переведён машиной и ещё не проверен редактором.",
+    "uk": "Цей текст перекладено машиною, редактор його ще не перевірив.",
+    "en": "This text was translated by a machine and has not been checked by an editor yet.",
+}
 _FOLDER_DEFAULTS = {"source_dir": "source", "locales_dir": "locales", "build_dir": "build", "glossary": "glossary.csv"}
 
 
@@ -54,6 +68,14 @@ class Config:
     locales_dir: Path = Path(_FOLDER_DEFAULTS["locales_dir"])
     build_dir: Path = Path(_FOLDER_DEFAULTS["build_dir"])
     glossary: Path = Path(_FOLDER_DEFAULTS["glossary"])
+    output: str = "{locale}/{path}"
+    """Where a localized article lies in the build folder, with ``PLACEHOLDERS``."""
+    front_matter: tuple[str, ...] = ("title", "description", "summary", "alt")
+    """Keys of YAML front matter whose values are translated."""
+    notice: Mapping[str, str] = field(default_factory=dict)
+    """Locale → what an article says while drafts are inside, variant → what it says always; empty: nothing more."""
+    variants: tuple[str, ...] = ()
+    """``VARIANTS`` that every build makes."""
     engine: str = "auto"
     """``auto``, ``none``, the name of an engine, or a whole route such as ``argos:en_ru>embedded:ru_be``."""
     routes: Mapping[LocaleCode, str] = field(default_factory=dict)
@@ -103,6 +125,7 @@ def load_config(root: Path) -> Config:
             values[name] = _READERS[name](path, key, value)
         else:
             raise _unknown_key(path, key)
+    notice = values.pop("notice", None)
     config = Config(root=root, defaults=defaults, **values)
     if config.source_locale in config.locales:
         raise ConfigError(
@@ -110,7 +133,11 @@ def load_config(root: Path) -> Config:
             path=path,
             hint="list the locales to translate into",
         )
-    return config
+    for variant in config.variants:
+        if VARIANTS[variant] not in config.locales:
+            hint = "add it to locales, or take the variant out"
+            raise ConfigError(f"[tool.l10n] variants: {variant} is made from {VARIANTS[variant]}", path=path, hint=hint)
+    return replace(config, notice=_notices(path, config.locales, notice))
 
 
 def _read_table(path: Path) -> Mapping[str, Any]:
@@ -181,6 +208,74 @@ def _routes(path: Path, key: str, value: object) -> dict[LocaleCode, str]:
     return {_locale(path, key, code): _text(path, f"{key}.{code}", item) for code, item in value.items()}
 
 
+def _output(path: Path, key: str, value: object) -> str:
+    """Read a template of paths: inside the build folder, other for each locale and each article."""
+    text = _text(path, key, value)
+    try:
+        fields = [field[1:] for field in Formatter().parse(text) if field[1] is not None]
+    except ValueError:
+        raise _wrong(path, key, "a path such as {dir}/{stem}.{locale}{suffix}") from None
+    names = {str(name) for name, _, _ in fields}
+    for name, form, conversion in fields:
+        if name not in PLACEHOLDERS or form or conversion:
+            raise ConfigError(
+                f"[tool.l10n] {key} has an unknown placeholder: {{{name}}}",
+                path=path,
+                hint="known: " + ", ".join(f"{{{known}}}" for known in PLACEHOLDERS),
+            )
+    parts = text.split("/")
+    if {"", ".", "..", STATE_FOLDER} & set(parts) or "\\" in text or ":" in text or not text.isprintable():
+        raise _wrong(path, key, "a path inside the build folder, with / between folders")
+    if not names & {"locale", "lang"}:
+        raise _wrong(path, key, "a path with {locale}, so that one locale does not replace another")
+    if not names & {"path", "name", "stem"}:
+        raise _wrong(path, key, "a path with {path}, {name} or {stem}, so that one article does not replace another")
+    return text
+
+
+def _names(path: Path, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise _wrong(path, key, 'a list of keys, for example ["title", "description"]')
+    return tuple(dict.fromkeys(value))
+
+
+def _variants(path: Path, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _wrong(path, key, 'a list, for example ["be-tarask", "be-Latn"]')
+    unknown = [item for item in value if item not in VARIANTS]
+    if unknown:
+        hint = f"known: {', '.join(VARIANTS)}"
+        raise ConfigError(f"[tool.l10n] {key}: no such variant: {unknown[0]}", path=path, hint=hint)
+    return tuple(dict.fromkeys(value))
+
+
+def _notice(path: Path, key: str, value: object) -> dict[str, str] | None:
+    """Read the notices; None: nothing is said."""
+    if isinstance(value, bool):
+        return {} if value else None
+    if not isinstance(value, dict):
+        raise _wrong(path, key, 'true, false or a table, for example { pl = "…" }')
+    return {_locale(path, key, code): _text(path, f"{key}.{code}", item) for code, item in value.items()}
+
+
+def _notices(path: Path, locales: Sequence[LocaleCode], own: Mapping[str, str] | None) -> dict[str, str]:
+    """Give each locale its notice: the text of the project, or the default one."""
+    if own is None:
+        return {}
+    stray = next((code for code in own if code not in (*locales, *VARIANTS)), None)
+    if stray:
+        raise _wrong(path, f"notice.{stray}", f"for one of {', '.join((*locales, *VARIANTS))}")
+    texts = {**{code: _NOTICES[code] for code in locales if code in _NOTICES}, **own}
+    missing = [code for code in locales if code not in texts]
+    if missing:
+        raise ConfigError(
+            f"[tool.l10n] notice: no text for {', '.join(missing)}",
+            path=path,
+            hint=f'write it: notice = {{ {missing[0]} = "…" }}',
+        )
+    return texts
+
+
 def _number(first: int, last: int, path: Path, key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not first <= value <= last:
         raise _wrong(path, key, f"a number from {first} to {last}")
@@ -226,6 +321,10 @@ _CHECK_READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
 _READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "source_locale": _locale,
     "locales": _locales,
+    "output": _output,
+    "front_matter": _names,
+    "notice": _notice,
+    "variants": _variants,
     "engine": _text,
     "routes": _routes,
     "beam": partial(_number, 1, 16),

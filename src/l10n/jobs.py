@@ -15,6 +15,7 @@ from l10n.catalog.po import format_catalog, new_catalog, parse_catalog
 from l10n.catalog.provenance import make_provenance
 from l10n.catalog.threeway import merge_catalogs
 from l10n.catalog.trust import buried, union_of_lines
+from l10n.documents.blocks import find_name
 from l10n.documents.joining import joined, neighbours, with_joined
 from l10n.documents.splice import source_of
 from l10n.drafting import Drafted
@@ -24,7 +25,7 @@ from l10n.glossary.notes import describe
 from l10n.memory.difference import describe_difference
 from l10n.memory.entries import Match
 from l10n.memory.recall import Memory
-from l10n.model import Catalog, Document, Entry, Hit, LocaleCode, Route, SegmentKey, Span, State
+from l10n.model import Catalog, Document, Entry, Hit, LocaleCode, Route, SegmentKey, State
 from l10n.project import Article
 
 
@@ -165,10 +166,10 @@ def hits_of(job: Job, entry: Entry) -> list[Hit]:
     found: list[Hit] = []
     position = 0
     for hit in job.hits.get(entry.key.source, []):
-        start = entry.key.source.find(hit.alias, position)
-        if start >= 0:
-            position = start + len(hit.alias)
-            found.append(replace(hit, span=Span(start, position)))
+        span = find_name(hit.alias, entry.key.source, position)
+        if span is not None:
+            position = span.end
+            found.append(replace(hit, span=span))
     return found
 
 

@@ -8,7 +8,7 @@ before it is asked for, and a plugin never replaces what l10n has itself.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, get_args
@@ -68,14 +68,17 @@ def load_engines(options: EngineOptions) -> list[Engine]:
     ]
 
 
-def load_formats() -> list[DocumentFormat]:
+def load_formats(front_matter: Sequence[str] | None = None) -> list[DocumentFormat]:
     """Make every document format, those of l10n first.
 
+    Args:
+        front_matter: keys of the front matter whose values Markdown translates; None takes its default.
     Raises:
         ConfigError: a plugin cannot be loaded, gives no format, or takes a name that is taken; names the plugin.
     """
+    keys = {} if front_matter is None else {"markdown": (frozenset(front_matter),)}
     return [
-        _make(name, factory, (), DocumentFormat, ConfigError)
+        _make(name, factory, keys.get(name, ()), DocumentFormat, ConfigError)
         for name, factory in _factories("l10n.formats", FORMATS, ConfigError)
     ]
 

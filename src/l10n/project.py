@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n.config import Config
+from l10n.documents.recognition import no_format, recognise
 from l10n.errors import InputError
 from l10n.model import LocaleCode
 
@@ -31,7 +33,8 @@ class Project:
 
     Args:
         config: its settings.
-        suffixes: of the files that some format reads, in lower case with the dot.
+        suffixes: of the files that some format reads, in lower case with the dot; what has none of them may still be
+            an article by its content.
     """
 
     config: Config
@@ -48,7 +51,7 @@ class Project:
             raise InputError(
                 "no source folder", path=folder, hint="run l10n init, or name the project: l10n -C DIR", line=None
             )
-        found = [self._article(path) for path in self._files() if path.suffix.lower() in self.suffixes]
+        found = [self._article(path) for path in self._files() if self._is_article(path)]
         by_catalog: dict[PurePosixPath, Article] = {}
         for article in found:
             other = by_catalog.setdefault(article.name.with_suffix(""), article)
@@ -62,7 +65,7 @@ class Project:
 
     def unreadable(self) -> list[Path]:
         """List the files of the source folder that no format reads."""
-        return [path for path in self._files() if path.suffix.lower() not in self.suffixes]
+        return [path for path in self._files() if not self._is_article(path)]
 
     def select(self, names: Sequence[str]) -> list[Article]:
         """Find the articles a person named, all of them when no name is given.
@@ -93,8 +96,36 @@ class Project:
         return sorted((self.config.locales_dir / locale / "LC_MESSAGES").rglob("*.po"))
 
     def build_path(self, article: Article, locale: LocaleCode, output: Path | None = None) -> Path:
-        """Path of a localized article; ``output`` replaces the build folder of the settings."""
-        return (output or self.config.build_dir) / locale / article.name
+        """Path of a localized article; ``output`` replaces the build folder of the settings.
+
+        Args:
+            locale: of the article; of a variant, its name.
+        """
+        name = article.name
+        values = {
+            "locale": locale,
+            "lang": re.split("[-_]", locale)[0],
+            "path": str(name),
+            "dir": "" if name.parent == PurePosixPath() else str(name.parent),
+            "name": name.name,
+            "stem": name.stem,
+            "suffix": name.suffix,
+        }
+        parts = (part.format_map(values) for part in self.config.output.split("/"))
+        return (output or self.config.build_dir).joinpath(*filter(None, parts))
+
+    def is_source(self, path: Path) -> bool:
+        """Whether a file would be taken for an article: one in the source folder, but not in a folder of output."""
+        source, *made = (
+            Path(os.path.abspath(folder))  # noqa: PTH100 (links stay links)
+            for folder in (self.config.source_dir, self.config.build_dir, self.config.locales_dir)
+        )
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100
+        if not absolute.is_relative_to(source):
+            return False
+        return not any(
+            absolute.is_relative_to(folder) for folder in made if folder != source and folder.is_relative_to(source)
+        )
 
     def shown(self, path: Path) -> str:
         """Write a path as messages give it: from the project root if it is inside, with forward slashes."""
@@ -106,8 +137,12 @@ class Project:
     def _files(self) -> Iterator[Path]:
         folder = self.config.source_dir
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if not hidden and path.is_file() and self.is_source(path):
                 yield path
+
+    def _is_article(self, path: Path) -> bool:
+        return path.suffix.lower() in self.suffixes or recognise(path) is not None
 
     def _article(self, path: Path) -> Article:
         name = PurePosixPath(path.relative_to(self.config.source_dir).as_posix())
@@ -131,11 +166,8 @@ class Project:
         for path in (Path(name), self.config.root / name, self.config.source_dir / name):
             if path.is_dir():
                 return InputError("this is a folder, not an article", path=name, hint="name an article inside it")
-            if path.is_file() and path.suffix.lower() not in self.suffixes:
-                known = ", ".join(sorted(self.suffixes))
-                return InputError(
-                    f"no format reads {path.suffix or 'a file without suffix'}", path=name, hint=f"formats: {known}"
-                )
+            if path.is_file() and not self._is_article(path):
+                return no_format(path, self.suffixes)
             if path.is_file():
                 hint = f"move it into {self.shown(self.config.source_dir)}/"
                 return InputError("not in the source folder of the project", path=name, hint=hint)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.unit.documents.corpus import HOSTILE, ODD, Page, examples, pseudo_translated, read, readmes, renderer
+from tests.unit.documents.corpus import (
+    HOSTILE,
+    ODD,
+    Page,
+    composed,
+    examples,
+    pseudo_translated,
+    read,
+    readmes,
+    renderer,
+)
 
 from l10n.documents.blocks import has_words, pieces_of
 from l10n.documents.html import HtmlFormat
 from l10n.documents.markdown import MarkdownFormat
+from l10n.documents.text import TextFormat
 from l10n.errors import DocumentError
 from l10n.model import Document, Span
 from l10n.plugins import load_formats
@@ -137,16 +149,26 @@ def test_a_nul_byte_is_refused(form: DocumentFormat) -> None:
 
 
 def documents() -> list[tuple[str, str]]:
-    """Markdown documents of other people."""
-    found = [*examples(), *readmes()]
-    if len(found) < 60:
-        pytest.skip("needs CommonMark's examples: see docs/formats.md")
+    """Markdown documents: other people's, as far as this machine has them, and composed ones."""
+    found = [*examples(), *readmes(), *composed()]
+    assert len(found) >= 60
     return found
 
 
-def test_markdown_documents_of_others() -> None:
+def test_text_documents() -> None:
+    """Read as plain text: identity is exact, and a pseudo-translation leaves no Latin word."""
+    form = TextFormat()
+    for name, text in documents():
+        if not text.strip("\ufeff\u200b \t\r\n"):
+            continue
+        document = read(form, text)
+        assert form.render(document, {segment.key: segment.key.source for segment in document.segments}) == text, name
+        assert not re.search("[A-Za-z]{2,}", pseudo_translated(form, document)), name
+
+
+def test_markdown_documents() -> None:
     """Identity is exact; a pseudo-translation leaves no Latin word visible and all markup as it was."""
-    form, refused = MarkdownFormat(), 0
+    form, refused, compared = MarkdownFormat(), 0, 0
     for name, text in documents():
         try:
             document = read(form, text)
@@ -157,10 +179,12 @@ def test_markdown_documents_of_others() -> None:
         assert form.render(document, {segment.key: segment.key.source for segment in document.segments}) == text, name
         if name in ODD:
             continue
+        compared += 1
         before, after = without_html(text), without_html(pseudo_translated(form, document))
         assert Page(after).tags == Page(before).tags, name
         assert not Page(after).words, name
     assert refused < 200
+    assert compared >= 60
 
 
 def without_html(text: str) -> str:
@@ -180,9 +204,9 @@ def without_html(text: str) -> str:
     return str(md.renderer.render(tokens, md.options, env))
 
 
-def test_html_documents_of_others() -> None:
+def test_html_documents() -> None:
     """The same documents as pages: identity is exact; a pseudo-translation leaves no Latin word and all tags."""
-    form = HtmlFormat()
+    form, read_pages = HtmlFormat(), 0
     for name, text in documents():
         if "<!--" in text:  # html.parser before Python 3.13 ends some comments where browsers do not
             continue
@@ -193,6 +217,8 @@ def test_html_documents_of_others() -> None:
             assert not Page(page).words, name
             continue
         assert form.render(document, {segment.key: segment.key.source for segment in document.segments}) == page, name
+        read_pages += 1
         before, after = Page(page), Page(pseudo_translated(form, document))
         assert after.tags == before.tags, name
         assert not after.words, name
+    assert read_pages >= 60

@@ -41,6 +41,27 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert config.defaults == {"translate": {"dry_run": True}}
 
 
+def test_settings_of_localized_articles(tmp_path: Path) -> None:
+    """Where they lie, what of the front matter is translated, what they say, and in which orthographies."""
+    text = """
+    [tool.l10n]
+    locales = ["be", "pl"]
+    output = "{dir}/{stem}.{locale}{suffix}"
+    front_matter = ["headline", "lead", "headline"]
+    variants = ["be-Latn"]
+    [tool.l10n.notice]
+    pl = "Tekst przetłumaczony przez maszynę."
+    """
+    config = load_config(write(tmp_path, text))
+    assert config.output == "{dir}/{stem}.{locale}{suffix}"
+    assert config.front_matter == ("headline", "lead")
+    assert config.variants == ("be-Latn",)
+    assert config.notice["pl"] == "Tekst przetłumaczony przez maszynę."
+    assert "машынай" in config.notice["be"]
+    assert not load_config(write(tmp_path, "[tool.l10n]\nnotice = false")).notice
+    assert list(load_config(write(tmp_path, "[tool.l10n]\nnotice = true")).notice) == ["be", "ru", "uk"]
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -54,6 +75,25 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("[tool.l10n]\nengine = 3", "engine must be"),
         ("[tool.l10n]\nglossary = ''", "glossary must be"),
         ("[tool.l10n]\nroutes = 'x'", "routes must be"),
+        ("[tool.l10n]\noutput = '{locale}/{title}'", "unknown placeholder: {title}"),
+        ("[tool.l10n]\noutput = '{locale!r}/{path}'", "unknown placeholder"),
+        ("[tool.l10n]\noutput = '{}/{locale}'", "unknown placeholder"),
+        ("[tool.l10n]\noutput = '{locale/{path}'", "output must be a path such as"),
+        ("[tool.l10n]\noutput = '/{locale}/{path}'", "inside the build folder"),
+        ("[tool.l10n]\noutput = '{locale}/../{path}'", "inside the build folder"),
+        ("[tool.l10n]\noutput = '{locale}\\{path}'", "inside the build folder"),
+        ("[tool.l10n]\noutput = 'C:/{locale}/{path}'", "inside the build folder"),
+        ("[tool.l10n]\noutput = '.l10n/{locale}/{path}'", "inside the build folder"),
+        ("[tool.l10n]\noutput = '{path}'", "a path with {locale}"),
+        ("[tool.l10n]\noutput = '{dir}/{locale}'", "{path}, {name} or {stem}"),
+        ("[tool.l10n]\nfront_matter = 'title'", "front_matter must be a list of keys"),
+        ("[tool.l10n]\nvariants = ['be-Arab']", "no such variant: be-Arab"),
+        ("[tool.l10n]\nvariants = 'be-Latn'", "variants must be a list"),
+        ("[tool.l10n]\nlocales = ['ru']\nvariants = ['be-Latn']", "be-Latn is made from be"),
+        ("[tool.l10n]\nlocales = ['be', 'pl']\nnotice = true", "no text for pl"),
+        ("[tool.l10n]\nnotice = 'Machine'", "notice must be true, false or a table"),
+        ("[tool.l10n]\nnotice = { pl = 'M' }", "for one of be, ru, uk"),
+        ("[tool.l10n]\nnotice = { be = '' }", "notice.be must be a text"),
         ("[tool]\nl10n = 1", "must be a table"),
         ("[tool.l10n", "not valid TOML"),
     ],

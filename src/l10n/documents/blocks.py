@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,11 @@ from l10n.model import Block, Document, Kind, Span
 
 Split = Callable[[str, str], Sequence[Span]]
 """Finds the sentences of a text in a language, as ``segments.split`` does."""
+
+
+_SEEN = re.compile(r"[^\r\n]")
+_BETWEEN = r"(?:[\s*_~\[\]]|\([^()\s]*\)|<[^<>]*>)+"
+"""What may stand between the words of a name: white space, and marks of Markdown and HTML."""
 
 
 class Edit(NamedTuple):
@@ -53,11 +59,45 @@ def pieces_of(block: Block) -> tuple[Piece, ...]:
     return block.pieces if isinstance(block, MarkedBlock) else ()
 
 
-def readable(document: Document) -> Iterator[Span]:
-    """Yield the stretches of text that a reader sees as they are written, so that no address is taken for words."""
+def reading(document: Document) -> tuple[str, list[Span]]:
+    """Give what a reader sees at its own place, and the stretches that belong together.
+
+    Returns:
+        A text as long as that of the document: marks around words are spaces in it, so that a name with emphasis on a
+        part of it is one; code, addresses and images are ``U+FFFC``. And the spans of the blocks.
+    """
+    parts: list[str] = []
+    position = 0
     for block in document.blocks:
-        seams = [piece for piece in pieces_of(block) if not document.text[slice(*piece.span)].isspace()]
-        yield from (span for span, piece in stretches(block.span, seams) if piece is None)
+        parts.append(document.text[position : block.span.start])
+        for span, piece in stretches(block.span, pieces_of(block)):
+            written = document.text[slice(*span)]
+            if piece is not None:
+                blank = piece.role in (Role.OPEN, Role.CLOSE) or (piece.role is Role.TEXT and piece.shown.isspace())
+                written = _SEEN.sub(" " if blank else "\ufffc", written)
+            parts.append(written)
+        position = block.span.end
+    return "".join([*parts, document.text[position:]]), [block.span for block in document.blocks]
+
+
+def find_name(name: str, source: str, start: int = 0) -> Span | None:
+    """Find a name in a msgid, also where marks such as emphasis or a link stand between its words.
+
+    Args:
+        name: with single spaces between words.
+        source: a msgid.
+        start: where to begin.
+
+    >>> source = "[**Maria** Kalesnikava](/mk)'s lawyer"
+    >>> find_name("Maria Kalesnikava", source), find_name("Maria Kales", source)
+    (Span(start=3, end=22), None)
+    """
+    place = source.find(name, start)
+    if place >= 0:
+        return Span(place, place + len(name))
+    words = _BETWEEN.join(map(re.escape, name.split()))
+    found = re.compile(rf"(?<!\w){words}(?!\w)").search(source, start)
+    return Span(*found.span()) if found else None
 
 
 def has_words(text: str, span: Span, pieces: Sequence[Piece]) -> bool:

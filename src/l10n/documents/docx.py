@@ -51,7 +51,7 @@ class WordBlock(MarkedBlock):
 
 
 class DocxFormat:
-    """Word documents. Text boxes and tracked deletions are left as they are."""
+    """Word documents. Tracked deletions and comments are left as they are."""
 
     name = "docx"
     suffixes = frozenset({".docx"})
@@ -95,9 +95,17 @@ class DocxFormat:
                 written = "".join([*parts, _message(text, block, Span(position, block.span.end))])
                 edits.append(Edit(block.span, _Writer(block).write(written)))
         if options.notice:
-            first = text.find("<w:body>") + len("<w:body>")
-            edits.append(Edit(Span(first, first), f"<w:p>{_run('', options.notice)}</w:p>"))
+            place = _notice_place(document)
+            edits.append(Edit(Span(place, place), f"<w:p>{_run('', options.notice)}</w:p>"))
         return apply(text, edits)
+
+
+def _notice_place(document: Document) -> int:
+    """Place for a notice: after the title, or before everything else."""
+    first = document.blocks[0]
+    if first.kind is Kind.TITLE and not first.note:
+        return first.span.end + len("</w:p>")
+    return document.text.find("<w:body>") + len("<w:body>")
 
 
 def _message(text: str, block: WordBlock, span: Span) -> str:
@@ -133,7 +141,7 @@ class _Parts:
                 opened.append(number)
 
     def blocks(self) -> Iterator[WordBlock]:
-        """Give the paragraphs with runs, except those inside text boxes."""
+        """Give the paragraphs with runs; those of text boxes follow the others of their part."""
         cells, line, counted = 0, 1, 0
         number = 0
         while number < len(self.tags):
@@ -171,7 +179,10 @@ class _Parts:
         return Kind.ITEM if "<w:numPr>" in head or name.startswith("list") else Kind.PARAGRAPH
 
     def _part(self, place: int) -> str:
-        name = self.text[self.text.rfind("\x1e", 0, place) + 1 : place].partition("\n")[0]
+        """Say what part of the document a place is in; nothing for the body."""
+        name, _, before = self.text[self.text.rfind("\x1e", 0, place) + 1 : place].partition("\n")
+        if package.MOVED in before:
+            return "text box"
         found = re.match(r"word/(footnote|endnote|header|footer)", name)
         return found[1] if found else ""
 

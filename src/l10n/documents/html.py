@@ -62,6 +62,7 @@ _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _BOGUS = re.compile(r"<[!?/][^>]*+>")
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 _NEEDS_QUOTES = re.compile(r"[\s\"'=<>`]|\A\Z")
+_END_OF_HEADING = re.compile(r"(?:\s|</[a-z]+\s*>)*?</h1\s*>", re.IGNORECASE)
 _BODY = re.compile(r"<body(?:\s[^>]*+)?>", re.IGNORECASE)
 
 
@@ -95,9 +96,8 @@ class HtmlFormat:
         """
         edits = list(_declared(document.text, options.locale)) if options.locale else []
         if options.notice:
-            body = _BODY.search(document.text)
-            top = body.end() if body else 0
-            edits.append(Edit(Span(top, top), f'<p role="note">{escape(options.notice)}</p>'))
+            place = _notice_place(document)
+            edits.append(Edit(Span(place, place), f'<p role="note">{escape(options.notice)}</p>'))
         return splice(document, targets, _write, _finish, edits)
 
 
@@ -260,6 +260,15 @@ def _declared(text: str, locale: LocaleCode) -> Iterator[Edit]:
     missing = [name for name in ("lang", "dir") if name not in present and (name == "lang" or direction == "rtl")]
     place = tag.span.start + len("<html")
     yield Edit(Span(place, place), "".join(f' {name}="{wanted[name]}"' for name in missing))
+
+
+def _notice_place(document: Document) -> int:
+    """Place for a notice: after the heading of the article, or at the top of the page where it has none."""
+    for block in document.blocks:
+        if block.kind is Kind.TITLE and (end := _END_OF_HEADING.match(document.text, block.span.end)):
+            return end.end()
+    body = _BODY.search(document.text)
+    return body.end() if body else 0
 
 
 def _write(document: Document, segment: Segment, target: str) -> str:

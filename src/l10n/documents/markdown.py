@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HASHES = re.compile(r"#{1,6}[ \t]*")
+_HEADING = re.compile(r"\s*#[ \t]+(?P<text>[^\r\n]+)(?:\r\n|\r|\n)")
+"""A title in front of everything else."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _PLACES = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
 _NOTES = {"th_open": "heading of a table", "td_open": "cell of a table"}
@@ -84,8 +86,9 @@ class MarkdownFormat:
         front = find_front_matter(document.text, self.keys, document.path)
         edits = front.edits(document.text, options.locale) if front and options.locale else []
         if options.notice:
-            top = front.end if front else int(document.text.startswith("\ufeff"))
-            edits.append(Edit(Span(top, top), f"{options.notice}\n\n"))
+            edits.append(
+                _notice(document, front.end if front else int(document.text.startswith("\ufeff")), options.notice)
+            )
         return splice(document, targets, _write, _finish, edits)
 
 
@@ -240,6 +243,19 @@ class _Body:
         """Place of the content of a line, after the marks of its containers."""
         here, normal = self._lines[line]
         return here + int(self._env[LINES][line]) - normal
+
+
+def _notice(document: Document, top: int, notice: str) -> Edit:
+    """Put a paragraph below the heading that an article begins with, or at its top where it has none."""
+    text = document.text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    first = next((block for block in document.blocks if block.span.start >= top), None)
+    heading = _HEADING.match(text, top)
+    below = heading is not None and first is not None and heading.start("text") <= first.span.start < heading.end()
+    place = heading.end() if heading and below else top
+    blank = text[place : place + 1] in ("\r", "\n")
+    before = newline if below or (place and blank) else ""
+    return Edit(Span(place, place), f"{before}{notice}{newline}{'' if blank else newline}")
 
 
 def _after_space(text: str, position: int) -> int:

@@ -18,13 +18,20 @@ _ALL_BYTES = 512 << 20
 """Far above what articles have; a zip bomb has more."""
 _PART, _LINE = "\x1e", "\x1f\n"
 """Marks that XML cannot contain: before the name of a part, and before each paragraph, so that lines count them."""
+_BOX, MOVED = "\x1d", "\x1c"
+"""Marks around the number of a text box: in its place, and before its content after the XML of the part."""
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
+_BOX_TAG = re.compile(r"<!--.*?-->|<\?.*?\?>|<(?P<close>/?)w:txbxContent(?:\s[^<>]*)?>(?<!/>)", re.DOTALL)
+_BOX_PLACE = re.compile(rf"{_BOX}(\d+){_BOX}")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)")
 _SAVE_AGAIN = "save it again as .docx in a word processor"
 
 
 def unpack(data: bytes, path: PurePosixPath) -> str:
     """Read the parts with text, each after a line with its name.
+
+    A text box stands inside a paragraph, and often twice, for new programs and old ones. Its content is moved behind
+    the XML of the part, once, so that paragraphs do not stand in each other.
 
     Args:
         data: the file.
@@ -48,7 +55,7 @@ def unpack(data: bytes, path: PurePosixPath) -> str:
 def pack(text: str, data: bytes) -> bytes:
     """Write the parts of a text into a copy of the file they came from; every other part is copied as it is."""
     wanted = dict(part.split("\n", 1) for part in text.split(_PART)[1:])
-    changed = {name: part.replace(_LINE, "").encode("utf-8") for name, part in wanted.items()}
+    changed = {name: _with_boxes(part.replace(_LINE, "")).encode("utf-8") for name, part in wanted.items()}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         changed = {name: part for name, part in changed.items() if archive.read(name) != part}
         if not changed:
@@ -92,4 +99,33 @@ def _xml(archive: zipfile.ZipFile, name: str, path: PurePosixPath) -> str:
         expat.ParserCreate("utf-8").Parse(data, True)
     except (UnicodeDecodeError, expat.ExpatError) as exc:
         raise DocumentError(f"{name} is not well-formed XML in UTF-8: {exc}", path=path, hint=_SAVE_AGAIN) from exc
-    return _PARAGRAPH.sub(_LINE, text)
+    return _PARAGRAPH.sub(_LINE, _without_boxes(text))
+
+
+def _without_boxes(xml: str) -> str:
+    """Move the contents of text boxes to the end, inner ones first; equal ones are one."""
+    numbers: dict[str, int] = {}
+    levels: list[list[str]] = [[]]
+    position = 0
+    for tag in _BOX_TAG.finditer(xml):
+        if tag["close"] is None:  # a comment or an instruction
+            continue
+        if tag["close"]:
+            content = "".join([*levels.pop(), xml[position : tag.start()]])
+            levels[-1].append(f"{_BOX}{numbers.setdefault(content, len(numbers))}{_BOX}")
+            position = tag.start()
+        else:
+            levels[-1].append(xml[position : tag.end()])
+            levels.append([])
+            position = tag.end()
+    levels[-1].append(xml[position:])
+    return "".join([*levels[0], *(f"{MOVED}{number}{MOVED}{content}" for content, number in numbers.items())])
+
+
+def _with_boxes(part: str) -> str:
+    """Put the contents of text boxes back."""
+    xml, *moved = part.split(MOVED)
+    contents: dict[str, str] = {}
+    for number, content in zip(moved[::2], moved[1::2], strict=True):  # one holds only those before it
+        contents[number] = _BOX_PLACE.sub(lambda found: contents[found[1]], content)
+    return _BOX_PLACE.sub(lambda found: contents[found[1]], xml)

@@ -23,6 +23,8 @@ def findings(source: str, target: str, locale: str = "be", source_locale: str = 
 
 
 GOOD = [
+    ("be", 'She read [the “list”](https://a.org "His list").', "Яна прачытала [«спіс»](https://a.org)."),
+    ("uk", '“<a id="1">Yes</a>,” she said.', "«<a id='1'>Так</a>», — сказала вона."),
     ("be", "She got 11 years on May 14, 2026.", "14 мая 2026 года яна атрымала адзінаццаць гадоў."),
     ("ru", "“We won't leave,” Ann said on Friday.", "«Мы не уйдем», — сказала Энн в пятницу."),
     ("uk", "Nobody came to the U.S. embassy.", "Ніхто не прийшов до посольства США."),
@@ -56,6 +58,7 @@ BAD = [
     ("negation-lost", "be", "He did not confirm it.", "Ён пацвердзіў гэта."),
     ("negation-lost", "ru", "Nobody came.", "Никто пришел."),
     ("negation-added", "uk", "He confirmed it.", "Він не підтвердив цього."),
+    ("quotation-lost", "be", 'He called <b class="x">it</b> “illegal”.', '<b class="x">Гэта</b> незаконна.'),
     ("quotation-lost", "be", "He called it “illegal”.", "Ён назваў гэта незаконным."),
     ("quotation-lost", "ru", "“Yes,” she said. “No.”", "«Да», — сказала она. Нет."),
     ("attribution-lost", "uk", "Police said the bomb was real.", "Бомба була справжня."),

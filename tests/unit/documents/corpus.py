@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 from importlib.metadata import distributions
+from itertools import permutations
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -133,6 +134,37 @@ def readmes() -> Iterator[tuple[str, str]]:
             text = metadata.get_payload() or metadata.get("Description") or ""
             if isinstance(text, str) and text.strip():
                 yield metadata["Name"], text
+
+
+BLOCKS = {
+    "heading": "## A *heading* here ##",
+    "underlined": "Another\nheading\n=======",
+    "wrapped": "One *stress over\na line* and `code here`\nend. Two sentences.",
+    "link": 'See **the [link *inside*](<https://example.org/a b> "Its title") text**, please.',
+    "reference": "A [reference][ref] and [ref]\nhere.\n\n[ref]: https://example.org 'Not shown here'",
+    "break": "First line  \nsecond line\\\nthird &amp; last &copy; line",
+    "table": "| One | *Two* |\n|:---|---:|\n| a \\| b | [cell](u) |\n| word | |",
+    "list": "- item one\n- item **two**\n\n  with more\n  - inner item\n1. first\n2) second",
+    "quotation": "> quoted *text\n> goes* on\nlazily\n>\n> > deeper",
+    "footnote": "Noted[^a] text^[inline note].\n\n[^a]: The note *itself*.",
+    "image": '![An *alt* text](i.png "A title") ![Second][pic]\n\n[pic]: p.png',
+    "code": "```python\ncode here\n```\n\n    more code",
+    "html": "<div>\nraw *text*\n</div>\n\nText <span>with a tag</span> and <https://example.org>.",
+    "escapes": "\\*No stress\\* and 1\\. no list, ~~struck~~ __strong__.",
+}
+"""Markdown of every kind, one block each."""
+
+
+def composed() -> Iterator[tuple[str, str]]:
+    """Markdown documents of two blocks each, some in a list or quotation, as (name, Markdown)."""
+    prefixes = ("", "> ", "- ", "")
+    for number, ((one, first), (two, second)) in enumerate(permutations(BLOCKS.items(), 2)):
+        prefix = prefixes[number % len(prefixes)]
+        following = prefix.replace("-", " ")
+        lines = second.splitlines()
+        nested = "\n".join(f"{following if place else prefix}{line}" for place, line in enumerate(lines))
+        newline = "\r\n" if number % 5 == 0 else "\n"
+        yield f"{one} and {two}{prefix}", f"{first}\n\n{nested}\n".replace("\n", newline)
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

@@ -140,6 +140,7 @@ CONTENT += [
     "<w:bookmarkStart w:id='1'/>",
     "<w:r><w:tab/><w:t/><w:t>x. Y</w:t></w:r>",
     "<w:proofErr/>",
+    f"<w:r><w:pict><w:txbxContent>{paragraph(run('In a box'))}</w:txbxContent></w:pict></w:r>",
     f"<w:ins>{LINK}</w:ins>",
 ]
 
@@ -173,6 +174,43 @@ def test_pseudo_translation_leaves_no_word() -> None:
     text = pseudo_translated(FORM, read(FORM, FORM.unpack(data, PATH)))
     assert len(re.findall(r"<w:t[ >]", text)) == 6
     assert not re.search(r"<w:t[^>]*>[^<]*[A-Za-z]", text)
+
+
+def box(content: str) -> str:
+    """A run with a text box, for new programs and for old ones, as a word processor writes it."""
+    inner = f"<w:txbxContent>{content}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent xmlns:mc="m" xmlns:v="v"><mc:Choice Requires="wps"><w:drawing>'
+        f"{inner}</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def test_text_boxes() -> None:
+    """A text in a box, also in a box in a box, is read once and written in all its places."""
+    body = paragraph(run("One ") + box(paragraph(run("Two.") + box(paragraph(run("Three."))))) + run("four."))
+    data = docx(body, header1=paragraph(box(paragraph(run("Five.")))))
+    document = read(FORM, FORM.unpack(data, PATH))
+    found = [(item.key.source, document.blocks[item.block].note) for item in document.segments]
+    assert found == [
+        ('One <x id="1"/>four.', ""),
+        ("Three.", "text box"),
+        ("Two.", "text box"),
+        ("Five.", "text box"),
+    ]
+    assert FORM.pack(FORM.render(document, {}), data) == data
+    targets = {item.key: item.key.source.replace("One", "Раз").replace("T", "Ж") for item in document.segments}
+    with zipfile.ZipFile(io.BytesIO(FORM.pack(FORM.render(document, targets), data))) as archive:
+        text = archive.read("word/document.xml").decode()
+    assert (text.count("Жwo."), text.count("Жhree."), text.count("Раз ")) == (2, 4, 1)
+    assert "\x1c" not in text
+    assert "\x1d" not in text
+
+
+def test_comments_stay_as_they_are() -> None:
+    """What people wrote into the margin is nobody's to translate."""
+    data = docx(paragraph(run("One")), comments=paragraph(run("Ask him again")))
+    assert "Ask" not in FORM.unpack(data, PATH)
 
 
 def test_a_notice_comes_first() -> None:

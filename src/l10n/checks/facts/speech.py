@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from l10n.facts.attribution import may_report, reports
 from l10n.facts.quotations import quotations
 from l10n.model import Finding, Rule, Severity, Translation
+
+_MARKS = re.compile(r"</?[A-Za-z][^<>]*>|\]\([^()]*\)")
 
 
 class QuotationCheck:
@@ -31,12 +34,17 @@ Known problems: foreign words and terms that English quotes once and the transla
 
     def check(self, translation: Translation) -> Iterator[Finding]:
         """Yield at most one finding."""
-        before = quotations(translation.source)
-        missing = len(before) - len(quotations(translation.target)) if before else 0
+        before = quotations(_without_marks(translation.source))
+        missing = len(before) - len(quotations(_without_marks(translation.target))) if before else 0
         if missing > 0:
             first = translation.source[slice(*before[0])]
             message = f"quotations missing: {missing} of {len(before)}, in the source {_short(first)}"
             yield translation.finding("quotation-lost", self.codes["quotation-lost"], message)
+
+
+def _without_marks(text: str) -> str:
+    """Blank tags and the targets of links, whose attributes and titles are quoted by syntax; the length stays."""
+    return _MARKS.sub(lambda match: " " * len(match[0]), text)
 
 
 def _short(text: str, length: int = 40) -> str:
