@@ -1,40 +1,45 @@
 """The order of things: article → sentences → glossary → memory → engine → catalog.
 
-The only module that knows how the parts fit together. It prints nothing; progress goes through a callback.
+The only module that knows how the parts fit together. It prints nothing; progress goes through a callback. A large
+project flows through in groups of articles, and only those that are being worked on are in memory.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from l10n.batches import Workers, draft_groups
 from l10n.catalog.po import load_catalog
 from l10n.catalog.provenance import is_untouched
 from l10n.config import Config
-from l10n.documents.blocks import find_sentences, readable
+from l10n.documents.blocks import find_sentences, reading
+from l10n.documents.recognition import no_format, recognise
 from l10n.documents.splice import with_segments
-from l10n.drafting import Drafter
 from l10n.engines.hygiene import other_routes
 from l10n.engines.routes import select_route
 from l10n.errors import DocumentError
 from l10n.files import read_bytes, read_text
 from l10n.glossary.matching import Matcher
 from l10n.glossary.table import load_glossary
-from l10n.jobs import Job, hits_of, make_job, with_draft
+from l10n.jobs import Job, make_job
 from l10n.locking import STATE_FOLDER, state_folder
 from l10n.memory.entries import CatalogFile, stamp
 from l10n.memory.recall import Memory, is_server, open_memory
-from l10n.model import Document, Hit, LocaleCode, Route, State, Term
+from l10n.model import Document, Hit, LocaleCode, Route, Term
 from l10n.plugins import load_engines, load_formats
 from l10n.project import Article, Project
 from l10n.protocols import BinaryFormat, DocumentFormat, Engine
 from l10n.segments import split
 
 BATCH = 128
-"""Sentences between two writes of a catalog: what an interruption can lose at most."""
+"""Sentences that are drafted together and then written: what an interruption can lose at most."""
+
+GROUP = 2000
+"""Sentences of the articles that are planned together, so that short articles fill the batches too."""
 
 
 @dataclass(slots=True)
@@ -51,7 +56,10 @@ class Pipeline:
     _terms: tuple[Term, ...] | None = field(init=False, default=None)
     _matcher: Matcher | None = field(init=False, default=None)
     _spellings: frozenset[str] | None = field(init=False, default=None)
-    _drafters: dict[str, Drafter] = field(init=False, default_factory=dict)
+    _routes: dict[tuple[LocaleCode, str], tuple[Route | None, tuple[Route, ...]]] = field(
+        init=False, default_factory=dict
+    )
+    """Locale and setting → the route and its alternatives."""
 
     def terms(self) -> tuple[Term, ...]:
         """Give the glossary; empty if the project has no glossary file."""
@@ -85,15 +93,17 @@ class Pipeline:
         """
         found = next((item for item in self.formats if path.suffix.lower() in item.suffixes), None)
         if found is None:
-            known = ", ".join(sorted(suffix for item in self.formats for suffix in item.suffixes))
-            raise DocumentError(f"no format reads {path.suffix!r}", path=path, hint=f"formats: {known}")
+            name = recognise(path)
+            found = next((item for item in self.formats if item.name == name), None)
+        if found is None:
+            raise no_format(path, (suffix for item in self.formats for suffix in item.suffixes))
         return found
 
     def hits(self, document: Document) -> list[Hit]:
         """Find the mentions of glossary terms in an article, in order."""
         if self._matcher is None:
             self._matcher = Matcher(self.terms())
-        return self._matcher.hits(document.text, readable(document))
+        return self._matcher.hits(*reading(document))
 
     def plan(
         self,
@@ -120,6 +130,31 @@ class Pipeline:
                 jobs.extend(self._job(article, document, hits, locale) for locale in wanted)
         return jobs
 
+    def groups(
+        self,
+        articles: Sequence[Article],
+        locales: Sequence[LocaleCode],
+        skip: Container[tuple[Article, LocaleCode]] = (),
+    ) -> Iterator[list[Job]]:
+        """Plan group by group, each when it is asked for; a group has ``GROUP`` sentences, or one article.
+
+        Args:
+            articles, locales, skip: as for ``plan``.
+        Raises:
+            InputError: as for ``plan``, when the group is reached.
+        """
+        group: list[Job] = []
+        sentences = 0
+        for article in articles:
+            jobs = self.plan([article], locales, skip)
+            sentences += len(jobs[0].document.segments) if jobs else 0
+            if group and sentences > GROUP:
+                yield group
+                group, sentences = [], len(jobs[0].document.segments)
+            group += jobs
+        if group:
+            yield group
+
     def _job(self, article: Article, document: Document, hits: Sequence[Hit], locale: LocaleCode) -> Job:
         path = self.project.catalog_path(article, locale)
         return make_job(article, document, hits, locale, path, self.changed_facts)
@@ -130,24 +165,35 @@ class Pipeline:
 
         return changed_facts(old, new, self.project.config.source_locale, self._names())
 
-    def recall(
-        self, jobs: Sequence[Job], notify: Callable[[str], None] = lambda message: None, *, keep: bool = True
-    ) -> None:
+    @contextlib.contextmanager
+    def recalling(
+        self, notify: Callable[[str], None] = lambda message: None, *, keep: bool = True
+    ) -> Iterator[Callable[[Sequence[Job]], None]]:
         """Fill sentences without translation from what was approved before, as drafts that say so.
 
         Args:
-            jobs: as ``plan`` gives them.
             notify: gets a line where the memory had to be made anew or cannot be kept.
             keep: whether to write what the memory learns to its file.
+        Yields:
+            A function for the jobs of one group after the other; the memory is opened when one needs it, and once.
         Raises:
             InputError: a catalog or the memory cannot be read.
         """
-        waiting = [job for job in jobs if job.pending()]
-        locales = list(dict.fromkeys(job.locale for job in waiting))
-        if waiting:
-            with self.memory(locales, notify, keep=keep) as memory:
-                for job in waiting:
-                    job.recall(memory, self._names())
+        known = set[LocaleCode]()
+        with contextlib.ExitStack() as stack:
+            memory: Memory | None = None
+
+            def recall(jobs: Sequence[Job]) -> None:
+                nonlocal memory
+                for job in jobs:
+                    if job.pending():
+                        memory = memory or stack.enter_context(self.memory((), notify, keep=keep))
+                        if job.locale not in known:
+                            self._learn(memory, job.locale)
+                            known.add(job.locale)
+                        job.recall(memory, self._names())
+
+            yield recall
 
     @contextlib.contextmanager
     def memory(
@@ -157,7 +203,7 @@ class Pipeline:
 
         Args:
             locales: to look things up in.
-            notify, keep: as for ``recall``.
+            notify, keep: as for ``recalling``.
         """
         config = self.project.config
         address = memory_address(config) if keep or is_server(config.memory) else ":memory:"
@@ -165,12 +211,16 @@ class Pipeline:
             address, config.root, source_locale=config.source_locale, threshold=config.memory_threshold, notify=notify
         ) as memory:
             for locale in locales:
-                files = [
-                    CatalogFile(self.project.shown(path), stamp(path), partial(load_catalog, path, locale))
-                    for path in self.project.catalog_paths(locale)
-                ]
-                memory.refresh(locale, files)
+                self._learn(memory, locale)
             yield memory
+
+    def _learn(self, memory: Memory, locale: LocaleCode) -> None:
+        """Make a memory know what the catalogs of a locale say now."""
+        files = [
+            CatalogFile(self.project.shown(path), stamp(path), partial(load_catalog, path, locale))
+            for path in self.project.catalog_paths(locale)
+        ]
+        memory.refresh(locale, files)
 
     def _names(self) -> frozenset[str]:
         """Every spelling of every name of the glossary."""
@@ -208,57 +258,45 @@ class Pipeline:
         """
         config = self.project.config
         settings = {} if engine else config.routes
-        routes: dict[LocaleCode, Route | None] = {}
-        others: dict[LocaleCode, Sequence[Route]] = {}
         for job in jobs:
             if job.pending():
-                if job.locale not in routes:
-                    wanted = settings.get(job.locale, engine or config.engine)
-                    found = None
-                    if wanted != "none":
-                        found = select_route(engines, config.source_locale, job.locale, engine=wanted)
-                    routes[job.locale] = found
-                    if found is not None and wanted == "auto":
-                        others[job.locale] = other_routes(engines, found)
-                job.route, job.alternatives = routes[job.locale], others.get(job.locale, ())
+                wanted = settings.get(job.locale, engine or config.engine)
+                if (job.locale, wanted) not in self._routes:
+                    self._routes[job.locale, wanted] = self._choose(engines, job.locale, wanted)
+                job.route, job.alternatives = self._routes[job.locale, wanted]
 
-    def drafter(self, engines: Sequence[Engine], route: Route, alternatives: Sequence[Route] = ()) -> Drafter:
-        """Give the drafter of a route; it remembers what it learned about spellings."""
-        return self._drafters.setdefault(str(route), Drafter(engines, route, alternatives))
+    def _choose(
+        self, engines: Sequence[Engine], locale: LocaleCode, wanted: str
+    ) -> tuple[Route | None, tuple[Route, ...]]:
+        if wanted == "none":
+            return None, ()
+        route = select_route(engines, self.project.config.source_locale, locale, engine=wanted)
+        return route, tuple(other_routes(engines, route)) if wanted == "auto" else ()
 
-    def draft(self, job: Job, engines: Sequence[Engine], advance: Callable[[int], None]) -> float:
-        """Draft what is missing in a job along its route, and write the catalog after every batch.
+    def draft(
+        self, groups: Iterable[Sequence[Job]], workers: Workers, advance: Callable[[int, str], None]
+    ) -> Iterator[tuple[Sequence[Job], float]]:
+        """Draft what is missing in jobs along their routes, and write every catalog.
+
+        The sentences of a group that go one way are drafted together, equal ones once; a catalog is written after each
+        batch that has something for it. The next group is asked for while workers are busy with this one.
 
         Args:
-            job: with a route.
-            engines: as ``engines()`` gives them.
-            advance: called with the number of sentences after each batch.
-        Returns:
-            Seconds spent in the engines.
+            groups: of jobs, with routes where something is to be drafted.
+            workers: where to draft.
+            advance: called after each batch with the number of sentences and a word on where they are.
+        Yields:
+            Each group as soon as all of it is on disk, with the seconds spent for it in engines.
+        Raises:
+            InputError: an article or a catalog cannot be read or written.
+            EngineError: an engine failed. What was written before stays.
         """
-        assert job.route is not None
-        drafter = self.drafter(engines, job.route, job.alternatives)
-        before = drafter.seconds
-        pending = [job.entries[index].key for index in job.pending()]
-        for start in range(0, len(pending), BATCH):
-            places = job.places()
-            found = [job.entries[places[key]] for key in pending[start : start + BATCH] if key in places]
-            batch = [entry for entry in found if entry.state is State.EMPTY]  # a person may have been quicker
-            hits = [hits_of(job, entry) for entry in batch]
-            syntax = self.format_of(job.article.path).syntax
-            drafts = drafter.draft([entry.key.source for entry in batch], hits, syntax)
-            for entry, draft in zip(batch, drafts, strict=True):
-                if draft.text:
-                    job.entries[places[entry.key]] = with_draft(entry, draft)
-                    job.drafted += 1
-            job.save()
-            advance(len(batch))
-        return drafter.seconds - before
+        return draft_groups(groups, lambda job: self.format_of(job.article.path).syntax, workers, advance, BATCH)
 
 
 def open_pipeline(config: Config) -> Pipeline:
     """Make the pipeline of a project from its settings, with the installed formats."""
-    formats = load_formats()
+    formats = load_formats(config.front_matter)
     suffixes = frozenset(suffix for item in formats for suffix in item.suffixes)
     return Pipeline(Project(config, suffixes), formats)
 

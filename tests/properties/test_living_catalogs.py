@@ -23,6 +23,7 @@ from tests.conftest import FakeEngine
 from l10n import pipeline as pipeline_module
 from l10n.catalog.po import load_catalog, save_catalog
 from l10n.catalog.threeway import merge_catalogs
+from l10n.cluster import Here
 from l10n.config import load_config
 from l10n.model import Catalog, Entry, State
 from l10n.pipeline import open_pipeline
@@ -72,13 +73,11 @@ class Newsroom:
         self._article.write_text("\n\n".join(self.sentences) + "\n", encoding="utf-8")
         pipeline = self.pipeline
         jobs = pipeline.plan(pipeline.project.select([]), ["be"])
-        pipeline.recall(jobs)
+        with pipeline.recalling() as recall:
+            recall(jobs)
         pipeline.choose_routes(jobs, [self.engine], None)
-        for job in jobs:
-            if job.route:
-                pipeline.draft(job, [self.engine], lambda done: None)
-            else:
-                job.save()
+        here = Here(lambda: [self.engine])
+        assert len(list(pipeline.draft([jobs], here, lambda done, label: None))) == 1
 
     def catalog(self) -> Catalog:
         """The catalog as it is on disk."""

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from l10n.cli.context import App, json_option, print_json
+from l10n.cli.context import App, json_option
 from l10n.cli.options import articles_argument, chosen_locales, locale_option
 from l10n.cli.render import plural, progress
+from l10n.errors import L10nError
 
 if TYPE_CHECKING:
+    from l10n.batches import Workers
     from l10n.finished import Counts, Finished
     from l10n.jobs import Job
     from l10n.model import LocaleCode
     from l10n.pipeline import Pipeline
     from l10n.project import Article
+    from l10n.protocols import Engine
 
 
 @click.command(
@@ -27,13 +30,15 @@ if TYPE_CHECKING:
 Example:
   l10n translate                             # every article, every locale
   l10n translate source/news.txt --locale be
-  l10n translate --engine none               # catalogs only, no machine translation"""
+  l10n translate --engine none               # catalogs only, no machine translation
+  l10n translate --scheduler tcp://10.0.0.5:8786"""
 )
 @articles_argument
 @locale_option
 @click.option("--engine", metavar="NAME", help="auto, none, an engine, or a route: argos:en_ru>embedded:ru_be.")
 @click.option("--redraft", is_flag=True, help="Make drafts anew that no person has touched.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Parallel workers; one per core by default.")
+@click.option("--scheduler", metavar="ADDRESS", help="Draft on the workers of the Dask cluster at this address.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
 @json_option
 @click.pass_obj
@@ -44,6 +49,7 @@ def translate(
     engine: str | None,
     redraft: bool,
     jobs: int | None,
+    scheduler: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -53,38 +59,37 @@ def translate(
     changes nothing. Where the article has changed, each changed sentence gets a verdict: recheck (reworded, the
     translation is kept as fuzzy), redraft (another number, date, name, negation, quantifier or speaker: drafted anew,
     the old translation stands in the comment), revive (it is back, and so is its translation) or retire.
+
+    Many articles are worked on group by group, and the catalogs of a group are written before the next is read.
     """
     from l10n.finished import Finished
     from l10n.locking import project_lock
     from l10n.pipeline import open_pipeline
 
-    with nullcontext() if dry_run else project_lock(app.config.root):
+    with nullcontext() if dry_run else project_lock(app.config.root), ExitStack() as stack:
         started = time.perf_counter()
         pipeline = open_pipeline(app.config)
         finished = Finished.load(app.config)
-        chosen = pipeline.project.select(articles)
-        idle = {} if as_json or redraft else _idle(pipeline, finished, chosen, chosen_locales(app.config, locale))
-        work = pipeline.plan(chosen, chosen_locales(app.config, locale), idle)
+        chosen, locales = pipeline.project.select(articles), chosen_locales(app.config, locale)
+        idle = {} if as_json or redraft else _idle(pipeline, finished, chosen, locales)
         _mention_unreadable(app, pipeline, articles)
-        if redraft:
-            pipeline.redraft(work)
-        pipeline.recall(work, app.say, keep=not dry_run)
-        spent = 0.0 if dry_run else _run(app, pipeline, work, engine, jobs)
-        if not dry_run:
-            _remember(finished, work)
-    if as_json:
-        report = [_as_json(job, pipeline) for job in work]
-        seconds = round(time.perf_counter() - started, 3)
-        print_json({"articles": report, "engine_seconds": round(spent, 3), "seconds": seconds})
-        return
-    for (article, target), counts in idle.items():
-        path = pipeline.project.shown(pipeline.project.catalog_path(article, target))
-        app.say(f"{path}: {plural(counts.sentences, 'sentence')}, nothing to do")
-    for job in work:
-        app.say(_summary(job, pipeline, dry_run=dry_run))
-        for line in _changes(job):
-            app.say(f"  {line}")
-    _advise(app, sum(counts.drafts for counts in idle.values()), work, dry_run=dry_run)
+        report: _Lines | _Json = _Lines(app, pipeline, idle, dry_run=dry_run)
+        if as_json:
+            report = stack.enter_context(closing(_Json(pipeline, chosen)))
+        recall = stack.enter_context(pipeline.recalling(app.say, keep=not dry_run))
+        groups = _planned(pipeline, pipeline.groups(chosen, locales, idle), recall, redraft=redraft)
+        spent = 0.0
+        if dry_run:
+            for group in groups:
+                report.add(group)
+        else:
+            engines = cache(lambda: pipeline.engines(jobs or 0))
+            workers = stack.enter_context(_workers(app, engines, scheduler, jobs))
+            waiting = sum(any((article, code) not in idle for code in locales) for article in chosen)
+            bar = stack.enter_context(_Bar(app, waiting))
+            ready = _with_routes(app, pipeline, groups, engines, engine, bar)
+            spent = _follow(app, pipeline.draft(ready, workers, bar.advance), finished, report)
+        report.finish(spent, time.perf_counter() - started)
 
 
 def _idle(
@@ -99,43 +104,179 @@ def _idle(
     }
 
 
-def _remember(finished: Finished, work: Sequence[Job]) -> None:
+def _planned(
+    pipeline: Pipeline, groups: Iterable[Sequence[Job]], recall: Callable[[Sequence[Job]], None], *, redraft: bool
+) -> Iterator[Sequence[Job]]:
+    """Yield groups with what is known without an engine."""
+    for group in groups:
+        if redraft:
+            pipeline.redraft(group)
+        recall(group)
+        yield group
+
+
+def _with_routes(
+    app: App,
+    pipeline: Pipeline,
+    groups: Iterable[Sequence[Job]],
+    engines: Callable[[], Sequence[Engine]],
+    engine: str | None,
+    bar: _Bar,
+) -> Iterator[Sequence[Job]]:
+    """Yield groups ready to be drafted; a route is told when it is first taken."""
+    told = set[str]()
+    for group in groups:
+        if any(job.pending() for job in group):
+            pipeline.choose_routes(group, engines(), engine)
+        for target, route in {job.locale: job.route for job in group if job.route}.items():
+            if target not in told:
+                app.say(f"{target}: {route}")
+                told.add(target)
+        bar.begin(group)
+        yield group
+
+
+def _workers(
+    app: App, engines: Callable[[], Sequence[Engine]], scheduler: str | None, jobs: int | None
+) -> AbstractContextManager[Workers]:
+    """Choose where to draft."""
+    from l10n.cluster import Cluster, Here
+
+    if scheduler:
+        return Cluster(scheduler, app.config.engine_options(jobs or 0))
+    return nullcontext(Here(engines))
+
+
+def _follow(app: App, done: Iterator[tuple[Sequence[Job], float]], finished: Finished, report: _Lines | _Json) -> float:
+    """Report and note each group when it is on disk; return the seconds spent in engines."""
+    spent, catalogs = 0.0, 0
+    try:
+        for group, seconds in done:
+            spent += seconds
+            catalogs += len(group)
+            report.add(group)
+            _note(finished, group)
+    except L10nError:
+        if catalogs:
+            app.say(f"Stopped after {plural(catalogs, 'catalog')}, which are finished and on disk.")
+        raise
+    finally:
+        if catalogs:
+            finished.save()
+    return spent
+
+
+def _note(finished: Finished, jobs: Sequence[Job]) -> None:
     from l10n.finished import Counts
     from l10n.model import State
 
-    for job in work:
+    for job in jobs:
         states = job.states()
         if not states[State.EMPTY] and not job.conflicts:
             counts = Counts(sum(states.values()), states[State.DRAFT] + states[State.STALE])
             finished.note(job.article.path, job.path, counts)
-    finished.save()
 
 
-def _run(app: App, pipeline: Pipeline, work: Sequence[Job], engine: str | None, jobs: int | None) -> float:
-    """Draft and write everything; return the seconds spent in engines."""
-    from l10n.files import sweep
+class _Bar:
+    """A progress bar for each group, one after the other.
 
-    for job in work:
-        sweep(job.path)
-    if any(job.pending() for job in work):
-        engines = pipeline.engines(jobs or 0)
-        pipeline.choose_routes(work, engines, engine)
-    for target, route in {job.locale: job.route for job in work if job.route}.items():
-        app.say(f"{target}: {route}")
-    spent = 0.0
-    with progress(app, "Drafting", sum(len(job.pending()) for job in work if job.route)) as advance:
-        for job in work:
-            if job.route is None:
-                job.save()
-                continue
-            label = f"{job.article.name} {job.locale}"
-            advance(0, label)
-            spent += pipeline.draft(job, engines, partial(_advance, advance, label))
-    return spent
+    Args:
+        articles: number of them in all groups.
+    """
+
+    def __init__(self, app: App, articles: int) -> None:
+        self._app = app
+        self._articles = articles
+        self._begun = 0
+        self._stack = ExitStack()
+        self._advance: Callable[[int, str], None] = lambda done, label: None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def begin(self, group: Sequence[Job]) -> None:
+        """Begin the bar of a group."""
+        self._stack.close()
+        self._begun += len({job.article for job in group})
+        title = "Drafting" if self._begun == self._articles else f"{self._begun} of {self._articles} articles: drafting"
+        sentences = sum(len(job.pending()) for job in group if job.route)
+        self._advance = self._stack.enter_context(progress(self._app, title, sentences))
+
+    def advance(self, done: int, label: str) -> None:
+        """Go on by some sentences; ``label`` says where they are."""
+        self._advance(done, label)
 
 
-def _advance(advance: Callable[[int, str], None], label: str, done: int) -> None:
-    advance(done, label)
+class _Lines:
+    """Says what became of each article, in lines for a person."""
+
+    def __init__(
+        self, app: App, pipeline: Pipeline, idle: Mapping[tuple[Article, LocaleCode], Counts], *, dry_run: bool
+    ) -> None:
+        self._app = app
+        self._pipeline = pipeline
+        self._dry_run = dry_run
+        self._drafts = sum(counts.drafts for counts in idle.values())
+        for (article, target), counts in idle.items():
+            path = pipeline.project.shown(pipeline.project.catalog_path(article, target))
+            app.say(f"{path}: {plural(counts.sentences, 'sentence')}, nothing to do")
+
+    def add(self, jobs: Sequence[Job]) -> None:
+        """Say what became of a group."""
+        from l10n.model import State
+
+        for job in jobs:
+            self._app.say(_summary(job, self._pipeline, dry_run=self._dry_run))
+            for line in _changes(job):
+                self._app.say(f"  {line}")
+            states = job.states()
+            self._drafts += states[State.DRAFT] + states[State.STALE]
+
+    def finish(self, engine_seconds: float, seconds: float) -> None:
+        """Say what to do next."""
+        if self._dry_run:
+            self._app.say("Nothing was written (--dry-run).")
+        elif self._drafts:
+            left = plural(self._drafts, "draft")
+            self._app.say(f"{left} to review: correct the .po files, remove the fuzzy marks, run l10n build.")
+
+
+class _Json:
+    """Says the same as JSON: kept in a temporary file, so that stdout has all of it, in order, or nothing."""
+
+    def __init__(self, pipeline: Pipeline, articles: Sequence[Article]) -> None:
+        import tempfile
+
+        self._pipeline = pipeline
+        self._order = {article: number for number, article in enumerate(articles)}
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close)
+        self._groups: list[tuple[int, int, int]] = []
+        """The number of the first article, place and size."""
+
+    def add(self, jobs: Sequence[Job]) -> None:
+        """Keep what became of a group."""
+        import json
+
+        texts = [json.dumps(_as_json(job, self._pipeline), ensure_ascii=False, indent=2) for job in jobs]
+        data = ",\n".join(texts).replace("\n", "\n    ").encode()
+        self._groups.append((self._order[jobs[0].article], self._file.tell(), len(data)))
+        self._file.write(data)
+
+    def finish(self, engine_seconds: float, seconds: float) -> None:
+        """Print everything."""
+        click.echo('{\n  "articles": [')
+        groups = sorted(self._groups)
+        for number, (_, place, size) in enumerate(groups, 1):
+            self._file.seek(place)
+            click.echo("    " + self._file.read(size).decode() + ("," if number < len(groups) else ""))
+        click.echo(f'  ],\n  "engine_seconds": {round(engine_seconds, 3)},\n  "seconds": {round(seconds, 3)}\n}}')
+
+    def close(self) -> None:
+        """Delete the temporary file."""
+        self._file.close()
 
 
 def _as_json(job: Job, pipeline: Pipeline) -> dict[str, Any]:
@@ -208,16 +349,6 @@ def _changes(job: Job) -> Iterator[str]:
             facts = f" ({', '.join(found.reasons)})" if found.reasons else ""
             before = f"{found.previous} → " if found.previous and found.previous != found.source else ""
             yield f"{place}{found.verdict}{facts}: {before}{found.source}"
-
-
-def _advise(app: App, drafts: int, work: Sequence[Job], *, dry_run: bool) -> None:
-    from l10n.model import State
-
-    left = drafts + sum(job.states()[State.DRAFT] + job.states()[State.STALE] for job in work)
-    if dry_run:
-        app.say("Nothing was written (--dry-run).")
-    elif left:
-        app.say(f"{plural(left, 'draft')} to review: correct the .po files, remove the fuzzy marks, run l10n build.")
 
 
 def _mention_unreadable(app: App, pipeline: Pipeline, articles: Sequence[str]) -> None:

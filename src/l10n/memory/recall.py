@@ -193,7 +193,7 @@ class Memory:
         """Give the words one of which a near match must have, without those that no sentence has."""
         unknown = [word for word in words if word not in self._frequencies]
         if unknown:
-            self._frequencies.update(self.store.frequencies(unknown))
+            self._frequencies.update(dict.fromkeys(unknown, 0) | self.store.frequencies(unknown))
         ordered = sorted(words, key=lambda word: (self._frequencies.get(word, 0), word))
         missing = min(1.0, _MISSING * (1 - self.threshold / 100))
         wanted = ordered[: max(2, int(len(words) * missing) + 1)]
