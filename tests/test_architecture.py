@@ -53,13 +53,14 @@ OWNERS = {
     "markdown_it": {"documents/markdown.py", "markup/markdown.py", "review/preview.py"},
     "psycopg": {"memory/postgres.py"},
     "quickjs": {"orthography"},
+    "regex": {"segments"},
     "ruamel": {"documents/frontmatter.py"},
     "pytrovich": {"glossary/paradigms"},
     "shevchenko": {"glossary/paradigms"},
 }
 HEAVY = set(
     "argostranslate babel choppa ctranslate2 distributed fxtranslate hunspell markdown_it numpy polib psycopg pytrovich "
-    "quickjs rapidfuzz rich ruamel sentencepiece sqlite3 starlette uvicorn".split()
+    "quickjs rapidfuzz regex rich ruamel sentencepiece sqlite3 starlette uvicorn".split()
 )
 MAX_LINES = 400
 

@@ -1,5 +1,8 @@
 """From English sentences to drafts: names in the best spelling, the engine, another try where it plainly failed, and
-the glossary's names put right."""
+the glossary's names put right.
+
+What does the work is imported with the first sentence: most runs of l10n draft nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from l10n.engines.hygiene import MESSAGES, translate_checked
-from l10n.engines.routes import translate_along
-from l10n.glossary.canonical import Spellings
-from l10n.glossary.check import describe_decision
-from l10n.glossary.enforcement import enforce
-from l10n.markup import PLAIN, Masked, mask, unmask
 from l10n.model import Hit, Route, Span
 from l10n.protocols import Engine
+
+if TYPE_CHECKING:
+    from l10n.glossary.canonical import Spellings
+    from l10n.markup import Masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,14 @@ class Drafter:
         self.seconds = 0.0
         """Spent in engines so far."""
         self._engines = engines
-        self._spellings = Spellings(self._try, self.locale)
 
-    def draft(self, sentences: Sequence[str], hits: Sequence[Sequence[Hit]], syntax: str = PLAIN) -> list[Drafted]:
+    @cached_property
+    def _spellings(self) -> Spellings:
+        from l10n.glossary.canonical import Spellings
+
+        return Spellings(self._try, self.locale)
+
+    def draft(self, sentences: Sequence[str], hits: Sequence[Sequence[Hit]], syntax: str = "plain") -> list[Drafted]:
         """Draft sentences.
 
         Args:
@@ -57,6 +65,11 @@ class Drafter:
         Returns:
             n drafts, in order, with the markup of their sentences.
         """
+        from l10n.engines.hygiene import MESSAGES, translate_checked
+        from l10n.glossary.check import describe_decision
+        from l10n.glossary.enforcement import enforce
+        from l10n.markup import mask, unmask
+
         self._spellings.learn([hit.terms[0] for inside in hits for hit in inside if len(hit.terms) == 1])
         masked = [mask(sentence, syntax, self.route.steps[0].source) for sentence in sentences]
         mentions = [_inside(item, inside) for item, inside in zip(masked, hits, strict=True)]
@@ -77,6 +90,8 @@ class Drafter:
 
     def _pieces(self, masked: Sequence[Masked], mentions: Sequence[Sequence[Hit]]) -> list[dict[str, str]]:
         """Translate the texts by which the markup of each sentence is put back, and those inside it."""
+        from l10n.glossary.enforcement import enforce
+
         wanted: list[tuple[int, str, list[Hit]]] = []
         for number, item in enumerate(masked):
             for span in item.phrases():
@@ -91,6 +106,8 @@ class Drafter:
         return found
 
     def _try(self, texts: Sequence[str]) -> list[str]:
+        from l10n.engines.routes import translate_along
+
         with self._clock():
             return [draft.text for draft in translate_along(self._engines, self.route, texts)]
 

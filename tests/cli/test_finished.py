@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -81,3 +82,55 @@ def test_a_damaged_note_is_no_note(project: Path, l10n: Run, fake_engine: FakeEn
     path.write_text(text, encoding="utf-8")
     assert l10n("translate", "--locale", "be").exit_code == 0
     assert path.read_text(encoding="utf-8") == good
+
+
+def test_one_changed_sentence_costs_one_sentence(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
+    """After a change the engine is asked for the changed sentence alone, once for each locale."""
+    l10n("translate")
+    fake_engine.asked.clear()
+    article = project / "source" / "news.txt"
+    article.write_text(article.read_text(encoding="utf-8").replace("123", "124"), encoding="utf-8")
+    assert l10n("translate").exit_code == 0
+    assert len(fake_engine.asked) == 3
+    assert all("124 inmates" in text for text in fake_engine.asked)
+
+
+def status(l10n: Run) -> object:
+    """What ``l10n status`` counts."""
+    return json.loads(l10n("status", "--json").stdout)
+
+
+def test_status_reads_only_what_changed(
+    project: Path, l10n: Run, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second status reads no catalog; after a change it counts what is there now."""
+    l10n("translate", "--locale", "be")
+    first = status(l10n)
+    with monkeypatch.context() as patch:
+        forbid(patch)
+        assert status(l10n) == first
+    approve(po(project))
+    assert status(l10n) != first
+    with monkeypatch.context() as patch:
+        forbid(patch)
+        (project / "source" / "news.txt").write_text("New.\n", encoding="utf-8")
+        assert l10n("status").exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"made by": 1}', '{"made by": [], "catalogs": {"a": [1]}}'])
+def test_status_with_a_damaged_note(project: Path, l10n: Run, fake_engine: FakeEngine, text: str) -> None:
+    """Whatever the file of what status has counted holds, status says what is there."""
+    l10n("translate")
+    first = status(l10n)
+    path = project / ".l10n" / "status.json"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    assert status(l10n) == first
+    assert path.read_text(encoding="utf-8") == good
+
+
+def test_status_makes_no_folder(project: Path, l10n: Run) -> None:
+    """In a project that was never translated status writes nothing."""
+    before = sorted(project.rglob("*"))
+    assert l10n("status").exit_code == 0
+    assert sorted(project.rglob("*")) == before

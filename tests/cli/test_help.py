@@ -38,6 +38,15 @@ def test_readme_or_docs_name_every_command(words: tuple[str, ...]) -> None:
     assert " ".join(["l10n", *words]) in text
 
 
+def test_the_list_of_commands_says_what_their_help_says() -> None:
+    """The list in the help, for which no command is loaded, has the first sentence of the help of each."""
+    context = click.Context(cli)
+    for name, text in COMMANDS.items():
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(limit=300) == text
+
+
 def test_version() -> None:
     """``--version`` prints the version of the package."""
     result = CliRunner().invoke(cli, ["--version"], prog_name="l10n")

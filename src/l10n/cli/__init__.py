@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,23 @@ from l10n import __version__
 from l10n.cli.context import App
 from l10n.errors import EXIT_BUG, EXIT_INTERRUPTED, ConfigError, L10nError
 
-COMMANDS = tuple("init translate status check build segment glossary memory merge xliff engines models mt".split())
-"""In the order of the help; each is the attribute of the same name of a module of this package."""
+COMMANDS = {
+    "init": "Make a project in DIR, the current folder by default.",
+    "translate": "Draft articles into .po files.",
+    "status": "Show how much of each article is reviewed.",
+    "check": "Check translations, drafts and reviewed ones alike.",
+    "review": "Review translations in the browser.",
+    "build": "Write the localized articles.",
+    "segment": "Print the sentences of FILE, one a line.",
+    "glossary": "Work with the glossary of names.",
+    "memory": "Exchange approved translations with other programs.",
+    "merge": "Merge two versions of a .po file that both come from BASE, sentence by sentence.",
+    "xliff": "Exchange catalogs with CAT tools as XLIFF 2.0.",
+    "engines": "Show the engines, what is installed, and the route for each locale.",
+    "models": "Install, check and remove the models of machine translation.",
+    "mt": "Translate lines by machine: a line in, a line out.",
+}
+"""In the order of the help, with the first sentence of their own; each is the attribute of that name of a module."""
 
 
 class Group(click.Group):
@@ -31,6 +45,11 @@ class Group(click.Group):
         command: click.Command = getattr(importlib.import_module(f"l10n.cli.{cmd_name}"), cmd_name)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; the one place where errors become messages and exit codes."""
         try:
@@ -43,6 +62,8 @@ class Group(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception:
+            import traceback
+
             click.echo(traceback.format_exc(), err=True, nl=False)
             click.echo("This is a bug in l10n; please report it with the lines above.", err=True)
             ctx.exit(EXIT_BUG)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,6 +62,8 @@ def print_data(text: str) -> None:
 
 def print_json(value: Any) -> None:
     """Write JSON to stdout, readable and with letters as they are."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from l10n.config import Config
 from l10n.errors import ConfigError
-from l10n.model import LocaleCode
+
+if TYPE_CHECKING:
+    from l10n.config import Config
+    from l10n.model import LocaleCode
 
 articles_argument: Callable[[Any], Any] = click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 locale_option: Callable[[Any], Any] = click.option(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Container, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +12,10 @@ from l10n.cli.options import articles_argument, chosen_locales, locale_option
 from l10n.cli.render import plural, print_table
 
 if TYPE_CHECKING:
-    from l10n.jobs import Job
-    from l10n.pipeline import Pipeline
+    from l10n.config import Config
+    from l10n.finished import Progress
+    from l10n.model import LocaleCode
+    from l10n.project import Article
 
 _COLUMNS = ("reviewed", "draft", "stale", "empty")
 
@@ -38,50 +39,83 @@ def status(app: App, articles: Sequence[str], locale: Sequence[str], published: 
     translated. With --published: what has changed in the source of the articles in the build folder since they were
     built, sentence by sentence.
     """
-    from l10n.pipeline import open_pipeline
-
-    pipeline = open_pipeline(app.config)
-    work = pipeline.plan(pipeline.project.select(articles), chosen_locales(app.config, locale))
     if published:
-        _show_published(app, pipeline, work, as_json)
+        _show_published(app, articles, chosen_locales(app.config, locale), as_json)
         return
-    rows: list[dict[str, Any]] = []
-    for job in work:
-        states = {str(state): count for state, count in job.states().items()}
-        live = [entry for entry in job.entries if not entry.obsolete]
-        rows.append(
-            {
-                "path": str(job.article.reference),
-                "locale": job.locale,
-                "segments": len(live),
-                **{name: states[name] for name in _COLUMNS},
-                "words": sum(len(entry.key.source.split()) for entry in live),
-            }
-        )
+    found = list(_count(app.config, articles, chosen_locales(app.config, locale)))
     if as_json:
+        rows = [
+            {"path": str(article.reference), "locale": target, "segments": progress.sentences, **progress._asdict()}
+            for article, target, progress in found
+        ]
         print_json({"articles": rows})
         return
     columns = ("article", "locale", *_COLUMNS, "sentences", "words", "ready")
     table = [
         [
-            row["path"],
-            row["locale"],
-            *(str(row[name]) for name in _COLUMNS),
-            str(row["segments"]),
-            str(row["words"]),
-            "yes" if row["reviewed"] == row["segments"] else f"{row['reviewed'] * 100 // row['segments']} %",
+            str(article.reference),
+            target,
+            *map(str, (*progress[:-1], progress.sentences, progress.words)),
+            "yes" if progress.reviewed == progress.sentences else f"{progress.reviewed * 100 // progress.sentences} %",
         ]
-        for row in rows
+        for article, target, progress in found
     ]
     print_table(columns, table, numeric=frozenset({*_COLUMNS, "sentences", "words", "ready"}))
 
 
-def _show_published(app: App, pipeline: Pipeline, work: Sequence[Job], as_json: bool) -> None:
-    from l10n.building import corrections
+def _count(
+    config: Config, names: Sequence[str], locales: Sequence[LocaleCode]
+) -> Iterator[tuple[Article, LocaleCode, Progress]]:
+    """Count what is in the catalogs; those that are as they were last time are not read again."""
+    from l10n.finished import Seen
+    from l10n.plugins import load_formats
+    from l10n.project import Project
 
+    project = Project(config, frozenset(suffix for item in load_formats() for suffix in item.suffixes))
+    articles = project.select(names)
+    seen = Seen.load(config)
+    wanted = {(article, locale): project.catalog_path(article, locale) for article in articles for locale in locales}
+    stamps = {key: seen.stamps(key[0].path, path) for key, path in wanted.items()}
+    known = {key: found for key, path in wanted.items() if (found := seen.progress(path, stamps[key]))}
+    if len(known) < len(wanted):
+        for key, progress in _look(config, articles, locales, known):
+            known[key] = progress
+            seen.note(wanted[key], stamps[key], progress)
+        seen.save()
+    for article, locale in wanted:
+        yield article, locale, known[article, locale]
+
+
+def _look(
+    config: Config,
+    articles: Sequence[Article],
+    locales: Sequence[LocaleCode],
+    known: Container[tuple[Article, LocaleCode]],
+) -> Iterator[tuple[tuple[Article, LocaleCode], Progress]]:
+    """Read what is not known."""
+    from l10n.finished import Progress
+    from l10n.model import State
+    from l10n.pipeline import open_pipeline
+
+    for group in open_pipeline(config).groups(articles, locales, known):
+        for job in group:
+            states = job.states()
+            words = sum(len(entry.key.source.split()) for entry in job.entries if not entry.obsolete)
+            reviewed, draft, stale, empty = (states[State(name)] for name in _COLUMNS)
+            yield (job.article, job.locale), Progress(reviewed, draft, stale, empty, words)
+
+
+def _show_published(app: App, names: Sequence[str], locales: Sequence[LocaleCode], as_json: bool) -> None:
+    from l10n.building import corrections
+    from l10n.pipeline import open_pipeline
+
+    pipeline = open_pipeline(app.config)
+    work = pipeline.plan(pipeline.project.select(names), locales)
     found = [(job, *found) for job in work if (found := corrections(pipeline, job))]
     behind = [item for item in found if item[3]]
     if as_json:
+        from dataclasses import asdict
+
         rows = [
             {
                 "path": str(job.article.reference),

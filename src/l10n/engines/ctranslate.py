@@ -23,6 +23,9 @@ MAX_TOKENS = 160
 """Longest input that is given to a model in one piece; its output has room for 1.6 times as many tokens."""
 MAX_OUTPUT_TOKENS = 256
 BATCH_TOKENS = 1024
+STEP = 16
+"""Every batch is padded to a multiple of so many source tokens; see ``_padded``."""
+_END = "</s>"
 
 
 class Decoding(NamedTuple):
@@ -148,9 +151,8 @@ class CTranslateModel:
             decoding: how to look for the translation.
             lead: tokens put before each source, such as the one that names the target language to an OPUS-MT model.
         Returns:
-            Exactly n drafts, NFC, one line each. Equal texts of a call have equal drafts; the company of a text
-            matters no more than rounding does (where two translations are nearly as likely, either may win). An empty
-            text, or one in which the tokenizer sees nothing, gives an empty draft.
+            Exactly n drafts, NFC, one line each. The draft of a text does not depend on its company. An empty text, or
+            one in which the tokenizer sees nothing, gives an empty draft.
         Raises:
             EngineFailedError: the model cannot be loaded or fails; names the folder and the remedy.
         """
@@ -265,15 +267,15 @@ def _run(model: Any, sources: Iterable[Sequence[str]], way: _Way) -> dict[tuple[
 
     def collect() -> None:
         batch, answers = waiting.popleft()
-        for source, answer in zip(batch, answers, strict=True):
+        for source, answer in zip(batch, answers, strict=False):
             outputs[source] = _output(answer.result(), way.prefix)
 
     for batch in _batches(sources):
+        sources_and_filler = _padded(batch)
         answers = model.translate_batch(
-            [list(source) for source in batch],
-            target_prefix=[way.prefix] * len(batch) if way.prefix else None,
-            max_batch_size=BATCH_TOKENS,
-            batch_type="tokens",
+            sources_and_filler,
+            target_prefix=[way.prefix] * len(sources_and_filler) if way.prefix else None,
+            max_batch_size=0,
             max_input_length=0,
             max_decoding_length=_limit(len(batch[0])),
             replace_unknowns=True,
@@ -292,12 +294,13 @@ def _run(model: Any, sources: Iterable[Sequence[str]], way: _Way) -> dict[tuple[
 def _batches(sources: Iterable[Sequence[str]]) -> Iterator[list[tuple[str, ...]]]:
     """Put sources of about one length together, longest first, ``BATCH_TOKENS`` in each batch with its padding.
 
-    The limit on the output is the same for all sources of a batch, so that it depends on the source alone.
+    The padding and the limit on the output are the same for all sources of a batch, so that they depend on the source
+    alone.
     """
     batch: list[tuple[str, ...]] = []
     for source in sorted({tuple(source) for source in sources}, key=lambda source: (-len(source), source)):
-        full = (len(batch) + 1) * len(batch[0]) > BATCH_TOKENS if batch else False
-        if batch and (full or _limit(len(source)) != _limit(len(batch[0]))):
+        length = _ceiling(len(source))
+        if batch and ((len(batch) + 2) * length > BATCH_TOKENS or length != _ceiling(len(batch[0]))):
             yield batch
             batch = []
         batch.append(source)
@@ -305,9 +308,26 @@ def _batches(sources: Iterable[Sequence[str]]) -> Iterator[list[tuple[str, ...]]
         yield batch
 
 
+def _padded(batch: Sequence[tuple[str, ...]]) -> list[list[str]]:
+    """Add a filler that makes CTranslate2 pad the sources of a batch to a multiple of ``STEP`` tokens.
+
+    Padding changes the rounding of the attention, and with it now and then a word. With the same padding wherever a
+    source is translated, its draft is the same to the last bit. The filler is the longest source with end marks, for
+    which models find an end about as soon as for the source; what comes of it is thrown away.
+    """
+    longest = batch[0]
+    missing = _ceiling(len(longest)) - len(longest)
+    return [*map(list, batch), *([[*longest, *[_END] * missing]] if missing else [])]
+
+
+def _ceiling(length: int) -> int:
+    """Round up to a multiple of ``STEP``."""
+    return -(-length // STEP) * STEP
+
+
 def _limit(length: int) -> int:
-    """Most tokens to decode for a source of that many tokens, in steps of 16 source tokens."""
-    return min(MAX_OUTPUT_TOKENS, 3 * -(-length // 16) * 16 + 10)
+    """Most tokens to decode for a source of that many tokens, the same within a step."""
+    return min(MAX_OUTPUT_TOKENS, 3 * _ceiling(length) + 10)
 
 
 def _output(result: Any, prefix: list[str]) -> _Output:

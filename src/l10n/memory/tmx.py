@@ -8,13 +8,13 @@ nothing in it can grow. One line is let pass, since OmegaT, Trados and the Trans
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from l10n import __version__
 from l10n.errors import InputError
@@ -113,13 +113,13 @@ def format_tmx(units: Iterable[Unit], source_locale: LocaleCode) -> tuple[str, i
 
 
 def _format(variant: Variant) -> str:
-    text = escape(variant.text, {"\r": "&#13;"})
+    text = html.escape(variant.text, quote=False).replace("\r", "&#13;")
     date = f' changedate="{variant.revised}"' if variant.revised else ""
     return f'      <tuv xml:lang="{_tag(variant.language)}"{date}><seg>{text}</seg></tuv>\n'
 
 
 def _tag(locale: LocaleCode) -> str:
-    return escape(locale.replace("_", "-"), {'"': "&quot;"})
+    return html.escape(locale.replace("_", "-"))
 
 
 def _in_locale(unit: Unit, locale: LocaleCode) -> list[Variant]:

@@ -1,7 +1,7 @@
 """Sentences of a block: ``split`` gives their spans.
 
 The knowledge is in SRX rules, not in Python: ``rules/news.srx`` holds ours, choppa brings LanguageTool's.
-Importing this package is cheap; choppa is imported, and the rules are compiled, with the first call.
+Importing this package is cheap; the rules are read with the first call, and each is compiled when it is first asked.
 """
 
 from __future__ import annotations

@@ -1,35 +1,40 @@
-"""The SRX rules and the engine that applies them. Only this module imports choppa, and only when rules are needed.
+"""The SRX rules: read from the files, for one language.
 
 Ours come first, LanguageTool's after them. In SRX the first rule that speaks about a place decides, so ``news.srx``
 can forbid a break that LanguageTool would make, and make one that it would forbid.
+
+choppa brings LanguageTool's file, and is what the tests compare us with; it is not imported, because its import takes
+longer than cutting an article.
 
 Source: LanguageTool's ``segment.srx`` (LGPL-2.1), as shipped with choppa-srx; https://github.com/lang-uk/choppa
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from xml.parsers import expat
+
+import regex
 
 RULES = Path(__file__).parent / "rules" / "news.srx"
 
-# Longest stretch that ``*`` and ``+`` may cover before a break in an exception rule. choppa's default of 100 makes
-# LanguageTool's rules on brackets quartic: 4,000 characters of ". . . ." took 265 s, and take under a second with 24.
-# Our rules state their lengths, as in ``{0,200}``, and are not touched by this.
-LOOKBEHIND = 24
+
+class Rule(NamedTuple):
+    """A rule as the file has it: regular expressions for what ends at a place and for what begins there."""
+
+    is_break: bool
+    before: str
+    after: str
 
 
-@cache
-def _document() -> Any:
-    """Our rules and LanguageTool's in one SRX document, in this order."""
-    from choppa import DEFAULT_SRX_RULESET, SrxDocument
+class LanguageMap(NamedTuple):
+    """For which languages a group of rules is."""
 
-    document = SrxDocument(ruleset=RULES)
-    for entry in SrxDocument(ruleset=DEFAULT_SRX_RULESET).language_map_list:
-        document.add_language_map(entry.language_pattern.pattern, entry.language_rule)
-    return document
+    pattern: str
+    rules: tuple[Rule, ...]
 
 
 def language_key(locale: str) -> str:
@@ -41,13 +46,63 @@ def language_key(locale: str) -> str:
     return locale.replace("_", "-").partition("-")[0].lower() + "_two"
 
 
-def cut(text: str, locale: str) -> Iterator[str]:
-    """Cut a text where the rules say so; the pieces, whitespace included, make up the text again.
+def rules_for(key: str) -> tuple[Rule, ...]:
+    """Give the rules of a language, by its ``language_key``, in the order in which they are asked."""
+    return tuple(rule for item in _maps() if regex.fullmatch(item.pattern, key) for rule in item.rules)
 
-    >>> list(cut("He left. She stayed.", "en"))
-    ['He left. ', 'She stayed.']
-    """
-    from choppa import SrxTextIterator
 
-    key = language_key(locale)
-    yield from SrxTextIterator(_document(), key, text, max_lookbehind_construct_length=LOOKBEHIND)
+@cache
+def _maps() -> tuple[LanguageMap, ...]:
+    return (*read_srx(RULES), *read_srx(languagetool_rules()))
+
+
+def languagetool_rules() -> Path:
+    """Where choppa keeps LanguageTool's rules."""
+    spec = find_spec("choppa")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0]) / "data" / "srx" / "languagetool_segment.srx"
+
+
+def read_srx(path: Path) -> list[LanguageMap]:
+    """Read the language maps of an SRX 2.0 file, in their order; all that apply to a language are taken together."""
+    reader = _Reader()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.Parse(path.read_bytes(), True)
+    return reader.maps
+
+
+class _Reader:
+    """Gathers rules while expat goes through a file."""
+
+    def __init__(self) -> None:
+        self.maps: list[LanguageMap] = []
+        self._groups: dict[str, list[Rule]] = {}
+        self._group: list[Rule] = []
+        self._is_break = False
+        self._element = ""
+        self._sides: dict[str, str] = {}
+
+    def start(self, name: str, attributes: dict[str, Any]) -> None:
+        self._element = name
+        if name == "languagerule":
+            self._group = self._groups.setdefault(attributes["languagerulename"], [])
+        elif name == "languagemap":
+            rules = self._groups[attributes["languagerulename"]]
+            self.maps.append(LanguageMap(attributes["languagepattern"], tuple(rules)))
+        elif name == "rule":
+            self._is_break = attributes.get("break") != "no"
+            self._sides = {"beforebreak": "", "afterbreak": ""}
+
+    def end(self, name: str) -> None:
+        self._element = ""
+        if name == "rule":
+            self._group.append(Rule(self._is_break, self._sides["beforebreak"], self._sides["afterbreak"]))
+
+    def text(self, text: str) -> None:
+        if self._element in self._sides:
+            self._sides[self._element] += text

@@ -14,7 +14,6 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from l10n.model import Span
-from l10n.segments.rulebook import cut
 
 _WORD = re.compile(r"\S+")
 _BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[^\r\n]*[\r\n]|\u2029")
@@ -51,6 +50,8 @@ def split(text: str, locale: str = "en") -> list[Span]:
     >>> split(" \t ")
     []
     """
+    from l10n.segments.cutter import cut
+
     folded = _fold(text)
     spans = []
     start = 0
@@ -65,6 +66,8 @@ def split(text: str, locale: str = "en") -> list[Span]:
 
 def _fold(text: str) -> _Folded:
     """Fold whitespace for the rules."""
+    if text and text == " ".join(text.split()):
+        return _Folded(text, [0], [0])
     parts: list[str] = []
     words: list[int] = []
     origins: list[int] = []

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
 from l10n.engines.embedded import FOLDER, EmbeddedEngine
 from l10n.errors import EngineFailedError, RouteMissingError
@@ -25,6 +26,15 @@ def test_each_target_gets_a_draft() -> None:
         (draft,) = engine.translate([texts[model.source]], model.source, model.target)
         assert draft.text
         assert "__" not in draft.text
+
+
+def test_a_draft_does_not_depend_on_its_company() -> None:
+    """Alone or among sentences of other lengths, a sentence has the same draft with the same score."""
+    engine = EmbeddedEngine(EngineOptions(threads=2, beam=2))
+    article = (ROOT / "source" / "council-election.txt").read_text(encoding="utf-8")
+    texts = [*filter(None, article.split("\n")[:12]), "No.", "He left on Monday.", "Talks " * 20]
+    alone = [engine.translate([text], "en", "be")[0] for text in texts]
+    assert engine.translate(texts, "en", "be") == alone
 
 
 def test_unknown_direction() -> None:

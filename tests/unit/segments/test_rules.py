@@ -12,7 +12,8 @@ import xmlschema
 from choppa import SRX_2_XSD, SrxDocument
 
 from l10n.segments import split
-from l10n.segments.rulebook import RULES, cut, language_key
+from l10n.segments.cutter import cut
+from l10n.segments.rulebook import RULES, language_key
 
 CASES = Path(__file__).parents[3] / "tests" / "segments"
 DOCUMENT = SrxDocument(ruleset=RULES)
