@@ -59,8 +59,8 @@ OWNERS = {
     "shevchenko": {"glossary/paradigms"},
 }
 HEAVY = set(
-    "argostranslate babel choppa ctranslate2 distributed fxtranslate hunspell markdown_it numpy polib psycopg pytrovich "
-    "quickjs rapidfuzz regex rich ruamel sentencepiece sqlite3 starlette uvicorn".split()
+    "argostranslate babel choppa ctranslate2 distributed fxtranslate hunspell markdown_it numpy polib psycopg "
+    "pytrovich quickjs rapidfuzz regex rich ruamel sentencepiece sqlite3 starlette uvicorn".split()
 )
 MAX_LINES = 400
 
