@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -22,6 +23,7 @@ from l10n.drafting import Drafted
 from l10n.errors import CatalogError, InputError
 from l10n.files import digest, read_text, write_if_changed
 from l10n.glossary.notes import describe
+from l10n.locking import writing
 from l10n.memory.difference import describe_difference
 from l10n.memory.entries import Match
 from l10n.memory.recall import Memory
@@ -95,18 +97,19 @@ class Job:
         Raises:
             InputError: it cannot be written, or somebody left it damaged; it stays as it is.
         """
-        catalog = replace(self.merge.catalog, entries=tuple(self.entries))
-        there = read_text(self.path, CatalogError) if self.path.exists() else None
-        if there is not None and digest(there) != self.digest:
-            merged = merge_catalogs(self.disk, catalog, parse_catalog(there, self.path, self.locale))
-            self.entries = [settled(entry) for entry in merged.catalog.entries]
-            catalog = replace(merged.catalog, entries=tuple(self.entries))
-            self.merge = replace(self.merge, catalog=catalog)  # its header too
-            self.conflicts = list(dict.fromkeys([*self.conflicts, *merged.conflicts]))
-        text = format_catalog(catalog)
-        written = write_if_changed(self.path, text)
-        self.disk, self.digest = catalog, digest(text)
-        return written
+        with writing(self.path):
+            catalog = replace(self.merge.catalog, entries=tuple(self.entries))
+            there = read_text(self.path, CatalogError) if self.path.exists() else None
+            if there is not None and digest(there) != self.digest:
+                merged = merge_catalogs(self.disk, catalog, parse_catalog(there, self.path, self.locale))
+                self.entries = [settled(entry) for entry in merged.catalog.entries]
+                catalog = replace(merged.catalog, entries=tuple(self.entries))
+                self.merge = replace(self.merge, catalog=catalog)  # its header too
+                self.conflicts = list(dict.fromkeys([*self.conflicts, *merged.conflicts]))
+            text = format_catalog(catalog)
+            written = write_if_changed(self.path, text)
+            self.disk, self.digest = catalog, digest(text)
+            return written
 
 
 class Words(NamedTuple):
@@ -142,15 +145,11 @@ def make_job(
     merged = merge(catalog, _wanted(article, placed, hits, locale), changed)
     lines: dict[str, int] = {}
     inside: dict[str, list[Hit]] = {}
-    for segment in document.segments:
+    for segment, mentioned in zip(document.segments, _mentions(document, hits), strict=True):
         source = segment.key.source
         if source not in lines:
             lines[source] = segment.line
-            inside[source] = [
-                hit.moved(-segment.span.start)
-                for hit in hits
-                if segment.span.start <= hit.span.start < segment.span.end
-            ]
+            inside[source] = [hit.moved(-segment.span.start) for hit in mentioned]
     placed = with_contexts(document, _keys(merged.catalog))
     joint = frozenset(segment.key for segment in placed.segments if segment.span not in single)
     entries = list(merged.catalog.entries)
@@ -235,7 +234,7 @@ def join_sentences(job: Job, keys: Sequence[SegmentKey]) -> SegmentKey:
     segments, count = job.document.segments, len(keys)
     for start in range(len(segments) - count + 1):
         run = segments[start : start + count]
-        if [item.key for item in run] == list(keys) and run[0].block == run[-1].block and count > 1:
+        if count > 1 and [item.key for item in run] == list(keys) and run[0].block == run[-1].block:
             break
     else:
         raise InputError(
@@ -281,7 +280,7 @@ def _wanted(article: Article, document: Document, hits: Sequence[Hit], locale: L
     sentences = [0] * len(document.blocks)
     for segment in document.segments:
         sentences[segment.block] += 1
-    for segment in document.segments:
+    for segment, inside in zip(document.segments, _mentions(document, hits), strict=True):
         place = f"{_isolated(article.reference)}:{segment.line}"
         if place not in references.setdefault(segment.key, []):
             references[segment.key].append(place)
@@ -289,10 +288,18 @@ def _wanted(article: Article, document: Document, hits: Sequence[Hit], locale: L
         block = document.blocks[segment.block]
         context = [f"({block.note})"] if block.note else []
         context += [f"¶ {source_of(document, block)}"] if sentences[segment.block] > 1 else []
-        inside = [hit for hit in hits if segment.span.start <= hit.span.start < segment.span.end]
         names = [line for hit in inside for line in describe(hit, locale)]
         lines.extend(line for line in [*names, *context] if line not in lines)
     return [Wanted(key, tuple(places), "\n".join(notes[key])) for key, places in references.items()]
+
+
+def _mentions(document: Document, hits: Sequence[Hit]) -> list[Sequence[Hit]]:
+    """Give the mentions in each segment, in order."""
+    starts = [hit.span.start for hit in hits]
+    return [
+        hits[bisect_left(starts, segment.span.start) : bisect_left(starts, segment.span.end)]
+        for segment in document.segments
+    ]
 
 
 def _isolated(reference: PurePosixPath) -> str:

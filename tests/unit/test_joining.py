@@ -114,7 +114,7 @@ def test_only_neighbours_of_one_block_are_joined(pipeline: Pipeline) -> None:
     job = plan(pipeline)
     assert ONE in can_join(job)
     assert TWO not in can_join(job)
-    for keys in ([TWO, ONE], [TWO, LAST], [ONE]):
+    for keys in ([TWO, ONE], [TWO, LAST], [ONE], []):
         with pytest.raises(InputError, match="follow each other"):
             join_sentences(job, keys)
     with pytest.raises(InputError, match="one sentence"):

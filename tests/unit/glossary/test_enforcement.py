@@ -48,6 +48,8 @@ def run(source: str, draft: str, locale: str) -> tuple[str, list[Decision]]:
         ("be", "They came from Lukashenko.", "Яны прыехалі ад Лукашенко.", "Яны прыехалі ад Лукашэнкі."),
         ("be", "a law under Lukashenko", "закон пры Лукашенко", "закон пры Лукашэнку"),
         ("uk", "between Lukashenko and Minsk", "між Лукашэнкам і Мінском", "між Лукашенком і Мінськом"),
+        # an indeclinable form, decided by the words around
+        ("be", "Lukashenko's press service said so.", "Так сказала прэс-служба Лукашэнко.", "Так сказала прэс-служба Лукашэнкі."),
         # Latin letters after a preposition
         ("be", "to Minsk", "да Minsk", "да Мінска"),
         ("uk", "without Babaryka", "без Babaryka", "без Бабарика"),

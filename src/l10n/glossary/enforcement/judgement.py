@@ -119,6 +119,10 @@ def correct(place: Place) -> Outcome:
     elif bare:
         agreeing = _agreeing(place.context)
         cases = cases & agreeing or agreeing or cases
+    if bare and not place.allowed and place.chance(cases) < IMPLAUSIBLE / 2:  # Лукашэнко left undeclined
+        best = _best(place, frozenset(_CASES) - cases)
+        if best is not None:
+            return place.replaced(*best)
     best = _best(place, cases)
     return place.replaced(*best) if best else place.reported(cases)
 
