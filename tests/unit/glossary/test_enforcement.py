@@ -49,7 +49,7 @@ def run(source: str, draft: str, locale: str) -> tuple[str, list[Decision]]:
         ("be", "a law under Lukashenko", "закон пры Лукашенко", "закон пры Лукашэнку"),
         ("uk", "between Lukashenko and Minsk", "між Лукашэнкам і Мінском", "між Лукашенком і Мінськом"),
         # an indeclinable form, decided by the words around
-        ("be", "Lukashenko's press service said so.", "Так сказала прэс-служба Лукашэнко.", "Так сказала прэс-служба Лукашэнкі."),
+        ("be", "his party, Lukashenko's party", "партыя Лукашэнко", "партыя Лукашэнкі"),
         # Latin letters after a preposition
         ("be", "to Minsk", "да Minsk", "да Мінска"),
         ("uk", "without Babaryka", "без Babaryka", "без Бабарика"),
