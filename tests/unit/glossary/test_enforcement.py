@@ -49,7 +49,12 @@ def run(source: str, draft: str, locale: str) -> tuple[str, list[Decision]]:
         ("be", "a law under Lukashenko", "закон пры Лукашенко", "закон пры Лукашэнку"),
         ("uk", "between Lukashenko and Minsk", "між Лукашэнкам і Мінском", "між Лукашенком і Мінськом"),
         # an indeclinable form, decided by the words around
-        ("be", "his party, Lukashenko's party", "партыя Лукашэнко", "партыя Лукашэнкі"),
+        (
+            "be",
+            "Lukashenko's press service reported it.",
+            "Паведаміла прэс-служба Лукашэнко.",
+            "Паведаміла прэс-служба Лукашэнкі.",
+        ),
         # Latin letters after a preposition
         ("be", "to Minsk", "да Minsk", "да Мінска"),
         ("uk", "without Babaryka", "без Babaryka", "без Бабарика"),
