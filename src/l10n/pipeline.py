@@ -1,7 +1,8 @@
 """The order of things: article → sentences → glossary → memory → engine → catalog.
 
 The only module that knows how the parts fit together. It prints nothing; progress goes through a callback. A large
-project flows through in groups of articles, and only those that are being worked on are in memory.
+project flows through in groups of articles, and only those that are being worked on are in memory. The parts are
+imported with the first article that needs them: most runs find nothing to do.
 """
 
 from __future__ import annotations
@@ -11,29 +12,22 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from l10n.batches import Workers, draft_groups
-from l10n.catalog.po import load_catalog
-from l10n.catalog.provenance import is_untouched
 from l10n.config import Config
-from l10n.documents.blocks import find_sentences, reading
-from l10n.documents.recognition import no_format, recognise
-from l10n.documents.splice import with_segments
-from l10n.engines.hygiene import other_routes
-from l10n.engines.routes import select_route
 from l10n.errors import DocumentError
 from l10n.files import read_bytes, read_text
-from l10n.glossary.matching import Matcher
-from l10n.glossary.table import load_glossary
-from l10n.jobs import Job, make_job
 from l10n.locking import STATE_FOLDER, state_folder
-from l10n.memory.entries import CatalogFile, stamp
-from l10n.memory.recall import Memory, is_server, open_memory
 from l10n.model import Document, Hit, LocaleCode, Route, Term
 from l10n.plugins import load_engines, load_formats
 from l10n.project import Article, Project
 from l10n.protocols import BinaryFormat, DocumentFormat, Engine
-from l10n.segments import split
+
+if TYPE_CHECKING:
+    from l10n.batches import Workers
+    from l10n.glossary.matching import Matcher
+    from l10n.jobs import Job
+    from l10n.memory.recall import Memory
 
 BATCH = 128
 """Sentences that are drafted together and then written: what an interruption can lose at most."""
@@ -63,6 +57,8 @@ class Pipeline:
 
     def terms(self) -> tuple[Term, ...]:
         """Give the glossary; empty if the project has no glossary file."""
+        from l10n.glossary.table import load_glossary
+
         if self._terms is None:
             path = self.project.config.glossary
             self._terms = load_glossary(path) if path.exists() else ()
@@ -77,6 +73,10 @@ class Pipeline:
         Raises:
             DocumentError: it cannot be read, or no format reads it.
         """
+        from l10n.documents.blocks import find_sentences
+        from l10n.documents.splice import with_segments
+        from l10n.segments import split
+
         form, name = self.format_of(path), reference or PurePosixPath(path.as_posix())
         if isinstance(form, BinaryFormat):
             text = form.unpack(read_bytes(path, DocumentError), name)
@@ -91,6 +91,8 @@ class Pipeline:
         Raises:
             DocumentError: none does.
         """
+        from l10n.documents.recognition import no_format, recognise
+
         found = next((item for item in self.formats if path.suffix.lower() in item.suffixes), None)
         if found is None:
             name = recognise(path)
@@ -101,6 +103,9 @@ class Pipeline:
 
     def hits(self, document: Document) -> list[Hit]:
         """Find the mentions of glossary terms in an article, in order."""
+        from l10n.documents.blocks import reading
+        from l10n.glossary.matching import Matcher
+
         if self._matcher is None:
             self._matcher = Matcher(self.terms())
         return self._matcher.hits(*reading(document))
@@ -156,6 +161,8 @@ class Pipeline:
             yield group
 
     def _job(self, article: Article, document: Document, hits: Sequence[Hit], locale: LocaleCode) -> Job:
+        from l10n.jobs import make_job
+
         path = self.project.catalog_path(article, locale)
         return make_job(article, document, hits, locale, path, self.changed_facts)
 
@@ -205,6 +212,8 @@ class Pipeline:
             locales: to look things up in.
             notify, keep: as for ``recalling``.
         """
+        from l10n.memory.recall import is_server, open_memory
+
         config = self.project.config
         address = memory_address(config) if keep or is_server(config.memory) else ":memory:"
         with open_memory(
@@ -216,6 +225,9 @@ class Pipeline:
 
     def _learn(self, memory: Memory, locale: LocaleCode) -> None:
         """Make a memory know what the catalogs of a locale say now."""
+        from l10n.catalog.po import load_catalog
+        from l10n.memory.entries import CatalogFile, stamp
+
         files = [
             CatalogFile(self.project.shown(path), stamp(path), partial(load_catalog, path, locale))
             for path in self.project.catalog_paths(locale)
@@ -230,6 +242,8 @@ class Pipeline:
 
     def redraft(self, jobs: Sequence[Job]) -> None:
         """Empty the drafts that no person has touched, so that they are made anew."""
+        from l10n.catalog.provenance import is_untouched
+
         for job in jobs:
             job.entries = [
                 replace(entry, target="", fuzzy=False, provenance=None)
@@ -268,6 +282,9 @@ class Pipeline:
     def _choose(
         self, engines: Sequence[Engine], locale: LocaleCode, wanted: str
     ) -> tuple[Route | None, tuple[Route, ...]]:
+        from l10n.engines.hygiene import other_routes
+        from l10n.engines.routes import select_route
+
         if wanted == "none":
             return None, ()
         route = select_route(engines, self.project.config.source_locale, locale, engine=wanted)
@@ -291,6 +308,8 @@ class Pipeline:
             InputError: an article or a catalog cannot be read or written.
             EngineError: an engine failed. What was written before stays.
         """
+        from l10n.batches import draft_groups
+
         return draft_groups(groups, lambda job: self.format_of(job.article.path).syntax, workers, advance, BATCH)
 
 
@@ -303,6 +322,8 @@ def open_pipeline(config: Config) -> Pipeline:
 
 def memory_address(config: Config) -> str | Path:
     """Where the translation memory of a project is; the folder of the default place is made."""
+    from l10n.memory.recall import is_server
+
     if is_server(config.memory):
         return config.memory
     path = config.root / config.memory

@@ -22,7 +22,7 @@ from l10n.model import State
 SCRIPT = """\
 import sys, time
 sys.path.insert(0, {tests!r})
-from l10n import pipeline
+from l10n import jobs, pipeline
 from l10n.cli import main
 from tests.conftest import FakeEngine
 
@@ -31,14 +31,14 @@ class Slow(FakeEngine):
         time.sleep(0.02)
         return super().translate(texts, source, target)
 
-save = pipeline.Job.save
+save = jobs.Job.save
 def tell(job):
     written = save(job)
     print(job.drafted, flush=True)
     return written
 
 pipeline.BATCH = 4
-pipeline.Job.save = tell
+jobs.Job.save = tell
 pipeline.load_engines = lambda options: [Slow()]
 sys.argv = ["l10n", "-C", {root!r}, "translate", "--locale", "be"]
 main()

@@ -20,6 +20,7 @@ from tests.conftest import FakeEngine, Run
 
 from l10n import pipeline
 from l10n.jobs import Job
+from l10n.memory import recall
 
 ARTICLES = 12
 SENTENCES = 5
@@ -105,13 +106,13 @@ def test_the_memory_is_opened_once(
     """All groups ask one memory, and each locale is learned once."""
     groups_of(monkeypatch, SENTENCES)
     opened: list[object] = []
-    open_memory = pipeline.open_memory
+    open_memory = recall.open_memory
 
     def count(address: str | Path, *given: Any, **named: Any) -> Any:
         opened.append(address)
         return open_memory(address, *given, **named)
 
-    monkeypatch.setattr(pipeline, "open_memory", count)
+    monkeypatch.setattr(recall, "open_memory", count)
     assert l10n("translate").exit_code == 0
     assert len(opened) == 1
 

@@ -76,6 +76,9 @@ def translate(
         report: _Lines | _Json = _Lines(app, pipeline, idle, dry_run=dry_run)
         if as_json:
             report = stack.enter_context(closing(_Json(pipeline, chosen)))
+        if len(idle) == len(chosen) * len(locales):
+            report.finish(0.0, 0.0)
+            return
         recall = stack.enter_context(pipeline.recalling(app.say, keep=not dry_run))
         groups = _planned(pipeline, pipeline.groups(chosen, locales, idle), recall, redraft=redraft)
         spent = 0.0
