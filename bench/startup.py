@@ -26,6 +26,8 @@ from l10n import __version__
 ROOT = Path(__file__).resolve().parents[1]
 NOTHING = "python -c pass"
 L10N = [sys.executable, "-m", "l10n", "-q"]
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""With the byte code that any installed program has."""
 COMMANDS = {
     NOTHING: [sys.executable, "-c", "pass"],
     "l10n --version": [*L10N, "--version"],
@@ -46,13 +48,13 @@ def make_project(root: Path) -> None:
         if not (root / "locales" / "be" / "LC_MESSAGES" / f"{article.stem}.po").exists():
             article.unlink()
     for command in ("translate", "status"):
-        subprocess.run([*L10N, command], cwd=root, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*L10N, command], cwd=root, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
 
 
 def run(command: list[str], folder: Path) -> tuple[float, float]:
     """Run a command; give wall and CPU milliseconds."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -5,7 +5,8 @@
 The other pipeline asks ``argostranslate.translate`` for one sentence after the other and writes a .po file with
 polib. Both use the embedded model, packed as an Argos package in a folder of its own, on at most two cores. The
 contenders take turns; each run is a process of its own with start and loading of the model. Printed are medians of
-wall and CPU seconds, their ratio to the other pipeline, and chrF where the sentences have references.
+wall and CPU seconds, their ratio to the other pipeline, and chrF where the sentences have references. The other pipeline runs twice: as it is, with a
+thread for each core inside a sentence, and with one thread, which is quicker where waking threads is dear.
 
 Argos gets a splitter that does nothing, since its own would be downloaded: the sentences are split already.
 A line "model" says what part of the wall time of a run is spent in CTranslate2; it is taken in a run of its own.
@@ -36,6 +37,7 @@ ARTICLE = 25
 """Sentences of an article."""
 CORES = 2
 NAIVE = "argostranslate, sentence by sentence, beam 4"
+ONE_THREAD = f"{NAIVE}, one thread (ARGOS_INTRA_THREADS=1)"
 LIBRARIES = ("ctranslate2", "sentencepiece", "argos-translate-lt", "polib")
 
 
@@ -175,19 +177,20 @@ def measure(text: Text, locale: str, beams: Sequence[int], repeat: int) -> dict[
         variables = install_model(folder, locale)
         (folder / "sentences.txt").write_text("\n".join(text.sentences), encoding="utf-8")
         naive = [sys.executable, __file__, "--locale", locale, "--naive", str(folder / "sentences.txt")]
-        contenders = {NAIVE: 0, **{f"l10n translate, beam {beam}": beam for beam in beams}}
+        contenders = {NAIVE: 0, ONE_THREAD: -1, **{f"l10n translate, beam {beam}": beam for beam in beams}}
         runs: dict[str, list[Run]] = {contender: [] for contender in contenders}
         scores: dict[str, float | None] = {}
         for number in range(repeat):
             for contender, beam in contenders.items():
                 place = folder / f"{beam}-{number}"
-                if beam:
+                if beam > 0:
                     make_project(place, text.sentences, locale, beam)
                     command = [sys.executable, "-m", "l10n", "-q", "-C", str(place), "translate"]
                 else:
                     place.mkdir()
                     command = [*naive, str(place / "all.po")]
-                runs[contender].append(run(command, variables))
+                threads = {"ARGOS_INTRA_THREADS": "1"} if contender == ONE_THREAD else {}
+                runs[contender].append(run(command, variables | threads))
                 scores[contender] = chrf(text, targets(list(place.rglob("*.po"))))
         project = make_project(folder / "share", text.sentences, locale, beams[0])
         share = model_share(project, variables)

@@ -18,7 +18,7 @@ from l10n.protocols import Engine
 
 if TYPE_CHECKING:
     from l10n.glossary.canonical import Spellings
-    from l10n.markup import Masked
+    from l10n.markup.masking import Masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ class Drafter:
         from l10n.engines.hygiene import MESSAGES, translate_checked
         from l10n.glossary.check import describe_decision
         from l10n.glossary.enforcement import enforce
-        from l10n.markup import mask, unmask
+        from l10n.markup.masking import mask
+        from l10n.markup.unmasking import unmask
 
         self._spellings.learn([hit.terms[0] for inside in hits for hit in inside if len(hit.terms) == 1])
         masked = [mask(sentence, syntax, self.route.steps[0].source) for sentence in sentences]

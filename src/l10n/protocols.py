@@ -66,7 +66,7 @@ class DocumentFormat(Protocol):
     suffixes: frozenset[str]
     """File name suffixes with the dot, in lower case."""
     syntax: str
-    """How msgids are written, one of ``markup.SYNTAXES``: plain, markdown or html."""
+    """How msgids are written, one of ``markup.masking.SYNTAXES``: plain, markdown or html."""
 
     def parse(self, text: str, path: PurePosixPath, locale: LocaleCode) -> Document:
         """Find the blocks to translate.

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.markup import HTML, MARKDOWN, PLAIN, SYNTAXES, mask, unmask
-from l10n.markup.masking import scan_syntax
+from l10n.markup.masking import HTML, MARKDOWN, PLAIN, SYNTAXES, mask, scan_syntax
 from l10n.markup.pieces import Flow, Role
+from l10n.markup.unmasking import unmask
 from l10n.model import Span
 
 WORDS = "Minsk |freed |the |prisoners |on |Monday |, |. |“No” |5 |a*b |x < y |R&D |&amp; "

@@ -19,7 +19,7 @@ def respelled(text: str, syntax: str, locale: LocaleCode, respell: Respell) -> s
 
     Args:
         text: as its msgstr has it.
-        syntax: of the format, one of ``markup.SYNTAXES``.
+        syntax: of the format, one of ``markup.masking.SYNTAXES``.
         locale: language of the text.
         respell: gets markup as nothing, and ``U+FFFC`` in the place of things such as code.
     """

@@ -12,9 +12,8 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from l10n.errors import L10nError
@@ -24,7 +23,7 @@ from l10n.review.editing import Edit, corrected
 from l10n.review.examining import Examiner
 from l10n.review.guard import Guard, is_same
 from l10n.review.offers import Offers
-from l10n.review.page import STATIC, linked_page
+from l10n.review.page import ALL_SCRIPTS, ALL_STYLES, bundle, linked_page, scripts, styles
 from l10n.review.preview import preview
 from l10n.review.requests import RequestError, edits_of, field, identities, text_of
 from l10n.review.sheets import Sheets
@@ -190,7 +189,8 @@ def create_app(review: Review, token: str, port: int) -> ASGIApp:
         Route("/", _page(token)),
         *(Route(f"/api/{handler.__name__}", _get(handler)) for handler in (*read, review.strings)),
         *(Route(f"/api/{handler.__name__}", _post(handler), methods=["POST"]) for handler in write),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Route(f"/{ALL_SCRIPTS}", _file(lambda: bundle(scripts()), "text/javascript")),
+        Route(f"/{ALL_STYLES}", _file(lambda: bundle(styles()), "text/css")),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _http_error})
     return Guard(app, token, port)
@@ -200,12 +200,19 @@ def _page(token: str) -> Endpoint:
     async def page(request: Request) -> Response:
         if not is_same(request.query_params.get("token", ""), token):
             return PlainTextResponse("Open the address that l10n review printed: it has a token.\n", status_code=403)
+        return await _file(linked_page, "text/html")(request)
+
+    return page
+
+
+def _file(make: Callable[[], str], kind: str) -> Endpoint:
+    async def answer(request: Request) -> Response:
         try:
-            return HTMLResponse(linked_page())
+            return Response(make(), media_type=kind)
         except L10nError as exc:
             return PlainTextResponse(f"{exc}\n", status_code=500)
 
-    return page
+    return answer
 
 
 def _get(handler: Handler) -> Endpoint:

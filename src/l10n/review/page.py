@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from l10n.errors import InputError
 from l10n.files import read_text
 
+ALL_SCRIPTS, ALL_STYLES = "static/page.js", "static/page.css"
+"""Where the server has all scripts, and all styles, in one."""
 STATIC = Path(__file__).parent / "static"
 _SKELETON, _ORDER = STATIC / "index.html", STATIC / "SCRIPTS"
 
@@ -32,10 +35,16 @@ def linked_page() -> str:
     Raises:
         InputError: the installation is damaged.
     """
-    return filled_page(
-        "\n".join(f'<script src="/static/{_name(path)}" defer></script>' for path in scripts()),
-        "\n".join(f'<link rel="stylesheet" href="/static/{_name(path)}">' for path in styles()),
-    )
+    return filled_page(f'<script src="/{ALL_SCRIPTS}" defer></script>', f'<link rel="stylesheet" href="/{ALL_STYLES}">')
+
+
+def bundle(paths: Sequence[Path]) -> str:
+    """Join files into one, so that the browser asks once.
+
+    Raises:
+        InputError: the installation is damaged.
+    """
+    return "\n".join(read_text(path) for path in paths)
 
 
 def filled_page(script_elements: str, style_elements: str) -> str:
@@ -49,7 +58,3 @@ def filled_page(script_elements: str, style_elements: str) -> str:
     if not (mark and other_mark):
         raise InputError("the page is damaged", path=_SKELETON, hint="install l10n again")
     return "".join([before, style_elements, head, script_elements, tail])
-
-
-def _name(path: Path) -> str:
-    return path.relative_to(STATIC).as_posix()

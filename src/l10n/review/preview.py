@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from l10n.building import render
 from l10n.documents.frontmatter import find_front_matter
 from l10n.jobs import targets
-from l10n.markup import mask
+from l10n.markup.masking import mask
 from l10n.model import Kind
 from l10n.protocols import BinaryFormat
 from l10n.review.desk import Sheet

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from l10n.markup import HTML, MARKDOWN, PLAIN, mask, unmask
+from l10n.markup.masking import HTML, MARKDOWN, PLAIN, mask
+from l10n.markup.unmasking import unmask
 from l10n.model import Span
 
 
