@@ -5,8 +5,9 @@
 The other pipeline asks ``argostranslate.translate`` for one sentence after the other and writes a .po file with
 polib. Both use the embedded model, packed as an Argos package in a folder of its own, on at most two cores. The
 contenders take turns; each run is a process of its own with start and loading of the model. Printed are medians of
-wall and CPU seconds, their ratio to the other pipeline, and chrF where the sentences have references. The other pipeline runs twice: as it is, with a
-thread for each core inside a sentence, and with one thread, which is quicker where waking threads is dear.
+wall and CPU seconds, their ratio to the other pipeline, and chrF where there are references. The other pipeline
+runs twice: as it is, with a thread for each core inside a sentence, and with one thread, which is quicker where
+waking threads is dear.
 
 Argos gets a splitter that does nothing, since its own would be downloaded: the sentences are split already.
 A line "model" says what part of the wall time of a run is spent in CTranslate2; it is taken in a run of its own.
