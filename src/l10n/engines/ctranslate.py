@@ -35,6 +35,8 @@ class Decoding(NamedTuple):
     no_repeat_ngram_size: int = 0
     more_beam: int = 0
     """Added to the beam size of the options."""
+    length_penalty: float = 1.0
+    """Power of the length by which the log probability of a translation is divided: above 1, longer ones win."""
 
 
 USUAL = Decoding()
@@ -97,15 +99,21 @@ class _Output(NamedTuple):
 class RetryingEngine(ABC):
     """What the engines on CTranslate2 share: translating, and translating again with other settings."""
 
-    retries: int = len(RETRIES)
+    decodings: Sequence[Decoding] = (USUAL, *RETRIES)
+    """How a sentence is translated first, and again."""
+
+    @property
+    def retries(self) -> int:
+        """Number of other ways to translate a sentence again."""
+        return len(self.decodings) - 1
 
     def translate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode) -> list[Draft]:
         """Translate sentences that are already split; see ``Engine.translate``."""
-        return self._translate(texts, source, target, USUAL)
+        return self._translate(texts, source, target, self.decodings[0])
 
     def retranslate(self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, attempt: int) -> list[Draft]:
         """Translate again in another way; ``attempt`` counts from 0 to ``retries`` - 1."""
-        return self._translate(texts, source, target, RETRIES[attempt])
+        return self._translate(texts, source, target, self.decodings[attempt + 1])
 
     @abstractmethod
     def _translate(
@@ -163,6 +171,7 @@ class CTranslateModel:
             "beam_size": self._options.beam + decoding.more_beam,
             "repetition_penalty": decoding.repetition_penalty,
             "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
+            "length_penalty": decoding.length_penalty,
         }
         try:
             model, tokenizer = self._load()
@@ -268,7 +277,7 @@ def _run(model: Any, sources: Iterable[Sequence[str]], way: _Way) -> dict[tuple[
     def collect() -> None:
         batch, answers = waiting.popleft()
         for source, answer in zip(batch, answers, strict=False):
-            outputs[source] = _output(answer.result(), way.prefix)
+            outputs[source] = _output(answer.result(), way)
 
     for batch in _batches(sources):
         sources_and_filler = _padded(batch)
@@ -330,16 +339,17 @@ def _limit(length: int) -> int:
     return min(MAX_OUTPUT_TOKENS, 3 * _ceiling(length) + 10)
 
 
-def _output(result: Any, prefix: list[str]) -> _Output:
-    """Take the prefix off an answer, and out of its score.
+def _output(result: Any, way: _Way) -> _Output:
+    """Take the prefix off an answer, and out of its score, which becomes the mean of a token.
 
     Source:
-        CTranslate2 divides the sum of the log probabilities by the number of tokens, end mark and prefix included,
-        while the prefix itself adds nothing to the sum (compared with ``score_batch``).
+        CTranslate2 divides the sum of the log probabilities by a power (the length penalty) of the number of tokens,
+        end mark and prefix included, while the prefix itself adds nothing to the sum (compared with ``score_batch``).
     """
-    decoded = list(result.hypotheses[0])
+    decoded, prefix = list(result.hypotheses[0]), way.prefix
     tokens = decoded[len(prefix) :] if decoded[: len(prefix)] == prefix else decoded
-    score = float(result.scores[0]) * (len(decoded) + 1) / (len(tokens) + 1)
+    total = float(result.scores[0]) * (len(decoded) + 1) ** float(way.settings["length_penalty"])
+    score = total / (len(tokens) + 1)
     return _Output(tokens, min(score, 0.0))
 
 

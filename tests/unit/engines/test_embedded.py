@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
+from l10n.engines.ctranslate import Decoding
 from l10n.engines.embedded import FOLDER, EmbeddedEngine
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.model import EngineOptions
@@ -70,3 +71,17 @@ def test_card_states_licence_and_origins() -> None:
     card = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert "CC BY-SA 4.0" in card
     assert "tatoeba" in card
+
+
+def test_scores_are_means_whatever_the_length_penalty() -> None:
+    """The same draft has the same score, so that scores of one model can be compared."""
+    texts = ["Thank you very much.", "She was born in Minsk in 1975.", "The court sentenced him to 11 years.", "Yes."]
+    found = []
+    for penalty in (0.0, 1.0, 1.7):
+        engine = EmbeddedEngine(EngineOptions(threads=1))
+        engine.decodings = (Decoding(length_penalty=penalty),)
+        found.append(engine.translate(texts, "en", "be"))
+    same = [drafts for drafts in zip(*found, strict=True) if len({draft.text for draft in drafts}) == 1]
+    assert same
+    for drafts in same:
+        assert [draft.score for draft in drafts] == pytest.approx([drafts[0].score] * 3, rel=1e-4)
