@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from l10n.engines.ctranslate import CTranslateModel, Decoding, RetryingEngine, SentencePiece
+from l10n.engines.ctranslate import RETRIES, USUAL, CTranslateModel, Decoding, RetryingEngine, SentencePiece
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.files import read_text
 from l10n.model import Draft, EngineOptions, LocaleCode, Model
 
 FOLDER = Path(__file__).parent / "data" / "mini"
+_LENGTH_PENALTY = 2.0
+"""A weak model leaves out what it does not know. Measured on 200 lines of flores-dev: 0.4 points of chrF more than with
+1 from English, 0.1 from Russian."""
 _REMEDY = "the l10n installation is damaged; reinstall it: pip install --force-reinstall l10n"
 
 
@@ -20,6 +23,7 @@ class EmbeddedEngine(RetryingEngine):
     """One multilingual model; ``data/mini/model.toml`` says which directions it has."""
 
     name = "embedded"
+    decodings = tuple(decoding._replace(length_penalty=_LENGTH_PENALTY) for decoding in (USUAL, *RETRIES))
 
     def __init__(self, options: EngineOptions, folder: Path = FOLDER) -> None:
         self._folder = folder
