@@ -1,6 +1,7 @@
 """Throughput of ``l10n translate`` beside the pipeline that everyone writes first, on the same model.
 
     python bench/throughput.py [--sentences 1000] [--locale be] [--beams 4 2 1] [--repeat 3] [--json FILE]
+    python bench/throughput.py --same 300      # drafts made together and one by one, compared
 
 The other pipeline asks ``argostranslate.translate`` for one sentence after the other and writes a .po file with
 polib. Both use the embedded model, packed as an Argos package in a folder of its own, on at most two cores. The
@@ -215,6 +216,19 @@ def results(runs: Mapping[str, Sequence[Run]], scores: Mapping[str, float | None
     return {"contenders": rows}
 
 
+def count_same(sentences: Sequence[str], locale: str, beam: int) -> dict[str, object]:
+    """Draft sentences with the embedded engine all together, and each in a call of its own; count equal drafts."""
+    from l10n.engines.embedded import EmbeddedEngine
+    from l10n.model import EngineOptions
+
+    engine = EmbeddedEngine(EngineOptions(threads=CORES, beam=beam))
+    together = engine.translate(sentences, "en", locale)
+    alone = [engine.translate([sentence], "en", locale)[0] for sentence in sentences]
+    same_text = sum(one.text == other.text for one, other in zip(together, alone, strict=True))
+    same_score = sum(one == other for one, other in zip(together, alone, strict=True))
+    return {"sentences": len(sentences), "beam": beam, "same text": same_text, "same text and score": same_score}
+
+
 def machine() -> dict[str, object]:
     """Say what it runs on."""
     cpu = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().split("\n") if "model name" in line]
@@ -234,12 +248,17 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--same", type=int, metavar="N", help="only compare the drafts of N sentences")
     parser.add_argument("--naive", type=Path, nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.naive:
         translate_naively(given.naive[0], given.locale, given.naive[1])
         return
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
+    if given.same:
+        sentences = read_text(given.data, given.same, given.locale).sentences
+        print(json.dumps(count_same(sentences, given.locale, given.beams[0]), indent=2))
+        return
     text = read_text(given.data, given.sentences, given.locale)
     found = machine() | {"sentences": len(text.sentences), "locale": given.locale, "repeat": given.repeat}
     found |= measure(text, given.locale, given.beams, given.repeat)
