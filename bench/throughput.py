@@ -2,6 +2,7 @@
 
     python bench/throughput.py [--sentences 1000] [--locale be] [--beams 4 2 1] [--repeat 3] [--json FILE]
     python bench/throughput.py --same 300      # drafts made together and one by one, compared
+    python bench/throughput.py --limit 300     # arithmetic of the drafts beside plain matrix products on one core
 
 The other pipeline asks ``argostranslate.translate`` for one sentence after the other and writes a .po file with
 polib. Both use the embedded model, packed as an Argos package in a folder of its own, on at most two cores. The
@@ -229,6 +230,47 @@ def count_same(sentences: Sequence[str], locale: str, beam: int) -> dict[str, ob
     return {"sentences": len(sentences), "beam": beam, "same text": same_text, "same text and score": same_score}
 
 
+def measure_limit(sentences: Sequence[str], locale: str, beam: int) -> dict[str, object]:
+    """Compare the arithmetic of drafting on one core, in a second of CPU, with float32 products of the same shapes.
+
+    Counted are the matrix products of the network alone, two operations for each weight and token: the encoder once
+    for each source token, decoder and output layer once for each target token and beam. CTranslate2's products are of
+    8-bit integers, which the core can do faster than float32.
+    """
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    import numpy as np
+
+    from l10n.engines.ctranslate import SentencePiece
+    from l10n.engines.embedded import EmbeddedEngine
+    from l10n.model import EngineOptions
+
+    width, inner, encoder, decoder, pieces = 256, 1024, 4, 2, 12_001
+    tokenizer = SentencePiece(MODEL / "sentencepiece.model")
+    engine = EmbeddedEngine(EngineOptions(threads=1, beam=beam))
+    engine.translate(sentences[:1], "en", locale)
+    seconds = -time.process_time()
+    drafts = engine.translate(sentences, "en", locale)
+    seconds += time.process_time()
+    sources = sum(len(tokenizer.encode(sentence)) + 1 for sentence in sentences)
+    targets = sum(len(tokenizer.encode(draft.text)) + 2 for draft in drafts)
+    layer = 4 * width * width + 2 * width * inner
+    step = decoder * (layer + 4 * width * width) + width * pieces
+    operations = 2 * (sources * encoder * layer + targets * beam * step)
+    one, other = (np.ones(shape, np.float32) for shape in ((128, width), (width, inner)))
+    begin, turns = time.process_time(), 3000
+    for _ in range(turns):
+        one @ other
+    plain = 2 * 128 * width * inner * turns / (time.process_time() - begin)
+    rate = operations / seconds
+    return {
+        "sentences": len(sentences),
+        "beam": beam,
+        "Gop/s drafting": round(rate / 1e9, 1),
+        "Gop/s float32 products": round(plain / 1e9, 1),
+        "share": round(rate / plain, 2),
+    }
+
+
 def machine() -> dict[str, object]:
     """Say what it runs on."""
     cpu = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().split("\n") if "model name" in line]
@@ -249,16 +291,20 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--same", type=int, metavar="N", help="only compare the drafts of N sentences")
+    parser.add_argument(
+        "--limit", type=int, metavar="N", help="only compare the arithmetic of N drafts"
+    )
     parser.add_argument("--naive", type=Path, nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.naive:
         translate_naively(given.naive[0], given.locale, given.naive[1])
         return
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
-    if given.same:
-        sentences = read_text(given.data, given.same, given.locale).sentences
-        print(json.dumps(count_same(sentences, given.locale, given.beams[0]), indent=2))
-        return
+    for count, work in ((given.same, count_same), (given.limit, measure_limit)):
+        if count:
+            sentences = read_text(given.data, count, given.locale).sentences
+            print(json.dumps(work(sentences, given.locale, given.beams[0]), indent=2))
+            return
     text = read_text(given.data, given.sentences, given.locale)
     found = machine() | {"sentences": len(text.sentences), "locale": given.locale, "repeat": given.repeat}
     found |= measure(text, given.locale, given.beams, given.repeat)
