@@ -291,9 +291,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--same", type=int, metavar="N", help="only compare the drafts of N sentences")
-    parser.add_argument(
-        "--limit", type=int, metavar="N", help="only compare the arithmetic of N drafts"
-    )
+    parser.add_argument("--limit", type=int, metavar="N", help="only compare the arithmetic of N drafts")
     parser.add_argument("--naive", type=Path, nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.naive:
