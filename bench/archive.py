@@ -25,6 +25,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from report import publish
+
 from l10n import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -195,10 +197,7 @@ def main() -> None:
             make_archive(Path(folder) / "archive", given.sample, given.beam)
             print(json.dumps(phases(Path(folder) / "archive", given.phases)))
         return
-    text = json.dumps(measure(given.articles, given.sample, given.engine, given.beam), indent=2)
-    print(text)
-    if given.json:
-        given.json.write_text(text + "\n", encoding="utf-8")
+    publish(measure(given.articles, given.sample, given.engine, given.beam), given.json)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import os
 import platform
 import re
@@ -28,6 +27,7 @@ from typing import Any
 
 import distributed
 from archive import LOCALES, sentences
+from report import publish
 
 from l10n import __version__
 from l10n.batches import Batch, Workers
@@ -162,10 +162,7 @@ def main() -> None:
     parser.add_argument("--engine", default="embedded")
     parser.add_argument("--json", type=Path, metavar="FILE")
     given = parser.parse_args()
-    text = json.dumps(measure(given.sentences, given.batch, given.repeat, given.engine), indent=2)
-    print(text)
-    if given.json:
-        given.json.write_text(text + "\n", encoding="utf-8")
+    publish(measure(given.sentences, given.batch, given.repeat, given.engine), given.json)
 
 
 if __name__ == "__main__":

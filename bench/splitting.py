@@ -9,7 +9,6 @@ seconds of the least disturbed turn.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import time
@@ -17,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from choppa import DEFAULT_SRX_RULESET, SrxDocument, SrxTextIterator
+from report import publish
 
 from l10n.segments.cutter import LOOKBEHIND, cut
 from l10n.segments.rulebook import RULES, language_key
@@ -65,10 +65,7 @@ def main() -> None:
     lines = [line.strip() for line in given.file.read_text(encoding="utf-8").split("\n") if line.strip()]
     paragraphs = [" ".join(lines[start : start + LINES]) for start in range(0, len(lines), LINES)]
     found = {"machine": f"{platform.machine()}, {os.cpu_count()} cores", "python": platform.python_version()}
-    text = json.dumps({**found, **measure(paragraphs, given.locale, given.repeat)}, indent=2)
-    print(text)
-    if given.json:
-        given.json.write_text(text + "\n", encoding="utf-8")
+    publish({**found, **measure(paragraphs, given.locale, given.repeat)}, given.json)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ milliseconds, and CPU as a multiple of a Python that does nothing, which says mo
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import shutil
@@ -20,6 +19,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from report import publish
 
 from l10n import __version__
 
@@ -94,10 +95,7 @@ def main() -> None:
         "l10n": __version__,
         "commands": measure(given.repeat),
     }
-    text = json.dumps(found, indent=2)
-    print(text)
-    if given.json:
-        given.json.write_text(text + "\n", encoding="utf-8")
+    publish(found, given.json)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from report import publish
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "eval"
 SETS = ("ntrex-dev", "wmt19", "flores-dev")
@@ -306,10 +308,7 @@ def main() -> None:
     text = read_text(given.data, given.sentences, given.locale)
     found = machine() | {"sentences": len(text.sentences), "locale": given.locale, "repeat": given.repeat}
     found |= measure(text, given.locale, given.beams, given.repeat)
-    written = json.dumps(found, indent=2, ensure_ascii=False)
-    print(written)
-    if given.json:
-        given.json.write_text(written + "\n", encoding="utf-8")
+    publish(found, given.json)
 
 
 if __name__ == "__main__":

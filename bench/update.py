@@ -10,7 +10,6 @@ nothing changed. Prints the machine, medians and the peak memory.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import random
@@ -21,6 +20,8 @@ import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
+
+from report import publish
 
 from l10n import __version__
 from l10n.catalog.po import load_catalog, save_catalog
@@ -110,10 +111,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE")
     given = parser.parse_args()
     found = measure(given.sentences, given.articles, given.repeat)
-    text = json.dumps(found, indent=2)
-    print(text)
-    if given.json:
-        given.json.write_text(text + "\n", encoding="utf-8")
+    publish(found, given.json)
 
 
 if __name__ == "__main__":

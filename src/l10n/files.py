@@ -54,6 +54,27 @@ def read_bytes(path: Path, error: type[L10nError] = InputError) -> bytes:
         raise error(f"cannot read: {reason(exc)}", path=path, hint="check the permissions of the file") from exc
 
 
+def stamp(path: Path) -> str:
+    """Give a text that is another one after a file was written, by whatever program.
+
+    Raises:
+        InputError: the file cannot be looked at.
+    """
+    try:
+        found = path.stat()
+    except OSError as exc:
+        raise InputError(f"cannot read: {reason(exc)}", path=path, hint="check the permissions of the folder") from exc
+    return f"{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_size}.{found.st_ino}"
+
+
+def stamp_if_any(path: Path) -> str:
+    """Give the ``stamp`` of a file, nothing where there is none."""
+    try:
+        return stamp(path)
+    except InputError:
+        return ""
+
+
 def read_lines(path: Path, error: type[L10nError] = InputError) -> list[str]:
     """Read a text file line by line, without line ends and byte order mark.
 

@@ -15,7 +15,7 @@ from typing import ClassVar, NamedTuple, Self
 from l10n import __version__
 from l10n.config import Config
 from l10n.errors import InputError
-from l10n.files import read_text, write_if_changed
+from l10n.files import read_text, stamp_if_any, write_if_changed
 from l10n.locking import STATE_FOLDER, state_folder
 
 
@@ -81,7 +81,7 @@ class _Notes:
 
     def stamps(self, article: Path, catalog: Path) -> Stamps:
         """Give what changes with the files; to be taken before they are read."""
-        return Stamps(_stamp(article), _stamp(catalog))
+        return Stamps(stamp_if_any(article), stamp_if_any(catalog))
 
     def _find(self, catalog: Path, stamps: Stamps) -> list[object]:
         """Give the figures of a catalog; none if it or its article is another than it was."""
@@ -136,14 +136,5 @@ class Seen(_Notes):
 
 
 def _maker(config: Config) -> list[str]:
-    settings = _stamp(config.root / "pyproject.toml")
-    return [__version__, config.source_locale, str(config.source_dir), settings, _stamp(config.glossary)]
-
-
-def _stamp(path: Path) -> str:
-    """Give a text that is another one after a file was written, by whatever program; empty where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ""
-    return f"{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_size}.{found.st_ino}"
+    settings = stamp_if_any(config.root / "pyproject.toml")
+    return [__version__, config.source_locale, str(config.source_dir), settings, stamp_if_any(config.glossary)]

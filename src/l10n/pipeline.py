@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from l10n.config import Config
 from l10n.errors import DocumentError
-from l10n.files import read_bytes, read_text
+from l10n.files import read_bytes, read_text, stamp
 from l10n.locking import STATE_FOLDER, state_folder
 from l10n.model import Document, Hit, LocaleCode, Route, Term
 from l10n.plugins import load_engines, load_formats
@@ -77,13 +77,17 @@ class Pipeline:
         from l10n.documents.splice import with_segments
         from l10n.segments import split
 
+        document = self.parse(path, reference)
+        return with_segments(document, find_sentences(document, split))
+
+    def parse(self, path: Path, reference: PurePosixPath | None = None) -> Document:
+        """Read an article as ``read`` does, without finding its sentences."""
         form, name = self.format_of(path), reference or PurePosixPath(path.as_posix())
         if isinstance(form, BinaryFormat):
             text = form.unpack(read_bytes(path, DocumentError), name)
         else:
             text = read_text(path, DocumentError)
-        document = form.parse(text, name, self.project.config.source_locale)
-        return with_segments(document, find_sentences(document, split))
+        return form.parse(text, name, self.project.config.source_locale)
 
     def format_of(self, path: Path) -> DocumentFormat:
         """Give the format that reads a file.
@@ -226,7 +230,7 @@ class Pipeline:
     def _learn(self, memory: Memory, locale: LocaleCode) -> None:
         """Make a memory know what the catalogs of a locale say now."""
         from l10n.catalog.po import load_catalog
-        from l10n.memory.entries import CatalogFile, stamp
+        from l10n.memory.entries import CatalogFile
 
         files = [
             CatalogFile(self.project.shown(path), stamp(path), partial(load_catalog, path, locale))

@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from l10n.errors import InputError
-from l10n.files import reason
 from l10n.model import Catalog, LocaleCode, State
 
 IMPORTED = "tmx:"
@@ -109,19 +106,6 @@ def reviewed(catalog: Catalog) -> Iterator[Approved]:
     for entry in catalog.entries:
         if entry.state is State.REVIEWED and entry.key.source:
             yield Approved(entry.key.source, entry.target, entry.key.context, revised)
-
-
-def stamp(path: Path) -> str:
-    """Give a text that is another one after a file was written, by whatever program.
-
-    Raises:
-        InputError: the file cannot be looked at.
-    """
-    try:
-        found = path.stat()
-    except OSError as exc:
-        raise InputError(f"cannot read: {reason(exc)}", path=path, hint="check the permissions of the folder") from exc
-    return f"{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_size}.{found.st_ino}"
 
 
 def parse_po_date(text: str) -> str:

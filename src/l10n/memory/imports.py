@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from l10n.errors import InputError
-from l10n.files import write_if_changed
-from l10n.memory.entries import IMPORTED, Approved, Known, Lesson, stamp
+from l10n.files import stamp, write_if_changed
+from l10n.memory.entries import IMPORTED, Approved, Known, Lesson
 from l10n.memory.tmx import Unit, Variant, format_tmx, iter_units, pairs
 from l10n.model import LocaleCode
 

@@ -75,13 +75,7 @@ class Review:
 
     def findings(self, sent: Mapping[str, Any]) -> Json:
         """Check an article in a locale."""
-        sheet = self._sheet(sent)
-        found = self._examiner.findings(sheet)
-        rules = self._examiner.rules()
-        return {
-            "revision": sheet.revision,
-            "findings": {key: [finding_json(item, rules) for item in items] for key, items in found.items()},
-        }
+        return self._examiner.described(self._sheet(sent))
 
     def entry(self, sent: Mapping[str, Any]) -> Json:
         """Look for other translations of a sentence; slow where an engine is asked for the first time."""

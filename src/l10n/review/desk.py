@@ -15,15 +15,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from l10n.catalog.trust import three_way, union_of_lines
 from l10n.config import Config, load_config
 from l10n.errors import InputError
-from l10n.files import digest
+from l10n.files import digest, stamp_if_any
 from l10n.jobs import Job, join_sentences, make_job, split_sentences
 from l10n.locking import project_lock
-from l10n.memory.entries import stamp
 from l10n.model import Document, Entry, Former, Hit, LocaleCode, SegmentKey, State
 from l10n.pipeline import Pipeline, open_pipeline
 from l10n.project import Article
@@ -144,7 +142,7 @@ class Desk:
             article, code = self.find(path, locale)
             catalog = pipeline.project.catalog_path(article, code)
             source = self._source(pipeline, article)
-            stamps = (*source.stamps, _stamp(catalog))
+            stamps = (*source.stamps, stamp_if_any(catalog))
             known = self._sheets.get((path, code))
             if known is None or known.stamps != stamps or known.pipeline is not pipeline:
                 job = make_job(article, source.document, source.hits, code, catalog, pipeline.changed_facts)
@@ -282,7 +280,7 @@ class Desk:
 
     def _source(self, pipeline: Pipeline, article: Article) -> _Source:
         """Read an article, or give what is known of it."""
-        stamps = (*self._settings, _stamp(article.path))
+        stamps = (*self._settings, stamp_if_any(article.path))
         known = self._sources.get(str(article.reference))
         if known is None or known.stamps != stamps:
             document = pipeline.read(article.path, article.reference)
@@ -313,7 +311,7 @@ class Desk:
             yield
 
     def _setting_stamps(self, config: Config) -> tuple[str, ...]:
-        return _stamp(config.root / "pyproject.toml"), _stamp(config.glossary)
+        return stamp_if_any(config.root / "pyproject.toml"), stamp_if_any(config.glossary)
 
 
 def _sheet(pipeline: Pipeline, job: Job, stamps: tuple[str, ...]) -> Sheet:
@@ -324,14 +322,6 @@ def _sheet(pipeline: Pipeline, job: Job, stamps: tuple[str, ...]) -> Sheet:
 
 def _copy(job: Job) -> Job:
     return replace(job, entries=list(job.entries), conflicts=[])
-
-
-def _stamp(path: Path) -> str:
-    """Give the stamp of a file, nothing where there is none."""
-    try:
-        return stamp(path)
-    except InputError:
-        return ""
 
 
 def _stands(entry: Entry | None, edit: Edit) -> bool:

@@ -17,6 +17,7 @@ from l10n.protocols import Check, ProjectCheck
 from l10n.review.desk import Desk, Sheet
 from l10n.review.editing import identify
 from l10n.review.requests import RequestError
+from l10n.review.views import Json, finding_json
 
 _CacheKey = tuple[LocaleCode, str, str, str, str]
 MAX_KNOWN = 50_000
@@ -58,6 +59,15 @@ class Examiner:
             if item is not None and (item.source, item.target) == (finding.source, finding.target):
                 found[identify(item.entry.key)].append(finding)
         return {identity: items for identity, items in found.items() if items}
+
+    def described(self, sheet: Sheet) -> Json:
+        """Describe the findings of a sheet; raises what ``findings`` does."""
+        found = self.findings(sheet)
+        rules = self.rules()
+        return {
+            "revision": sheet.revision,
+            "findings": {key: [finding_json(item, rules) for item in items] for key, items in found.items()},
+        }
 
     def check(self, pipeline: Pipeline, translation: Translation) -> tuple[Finding, ...]:
         """Check one translation by itself."""

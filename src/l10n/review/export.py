@@ -17,7 +17,7 @@ from l10n.review.examining import Examiner
 from l10n.review.page import filled_page, scripts, styles
 from l10n.review.sheets import Sheets
 from l10n.review.strings import ENGLISH, languages, strings
-from l10n.review.views import Json, finding_json
+from l10n.review.views import Json
 
 DATA_ID = "l10n-data"
 """Of the element with the data."""
@@ -58,21 +58,16 @@ def export_page(desk: Desk, path: str, locale: str, language: str | None) -> str
 def _data(desk: Desk, path: str, locale: str, language: str | None) -> Json:
     """Gather what the page would ask the server for, of this article and this locale alone."""
     sheet = desk.sheet(path, locale)
-    sheets, examiner = Sheets(desk), Examiner(desk)
+    sheets = Sheets(desk)
     project = sheets.project()
     project["articles"] = [
         {**item, "locales": {locale: item["locales"][locale]}} for item in project["articles"] if item["path"] == path
     ]
     project["locales"] = [item for item in project["locales"] if item["code"] == locale]
-    findings = examiner.findings(sheet)
-    rules = examiner.rules()
     return {
         "project": {**project, "interface": language or _own(locale), "start": {"path": path, "locale": locale}},
         "article": sheets.article(sheet),
-        "findings": {
-            "revision": sheet.revision,
-            "findings": {key: [finding_json(item, rules) for item in items] for key, items in findings.items()},
-        },
+        "findings": Examiner(desk).described(sheet),
         "strings": {code: strings(code) for code in languages()},
     }
 

@@ -10,15 +10,12 @@ from typing import Any
 
 from l10n.catalog.po import load_catalog
 from l10n.documents.splice import source_of
-from l10n.errors import CatalogError, DocumentError, InputError
-from l10n.files import read_bytes, read_text
+from l10n.errors import CatalogError, InputError
+from l10n.files import stamp
 from l10n.jobs import can_join, hits_of
 from l10n.locales import english_name
-from l10n.memory.entries import stamp
 from l10n.model import Catalog, Document, Entry, Kind, LocaleCode, SegmentKey
-from l10n.pipeline import Pipeline
 from l10n.project import Article
-from l10n.protocols import BinaryFormat
 from l10n.review.desk import Desk, Done, Sheet
 from l10n.review.editing import identify
 from l10n.review.views import Json, counts, entry_json
@@ -155,7 +152,7 @@ class Sheets:
             now = stamp(article.path)
             known = self._titles.get(str(article.reference))
             if known is None or known[0] != now:
-                document = parse_only(self.desk.pipeline(), article)
+                document = self.desk.pipeline().parse(article.path, article.reference)
                 known = self._titles[str(article.reference)] = (now, title_of(document))
         except InputError:
             return article.name.stem
@@ -187,17 +184,3 @@ def title_of(document: Document) -> str:
     """Give the title of an article: its first title, or its first text, or its name where it has none."""
     titles = [block for block in document.blocks if block.kind is Kind.TITLE] or document.blocks[:1]
     return source_of(document, titles[0]) if titles else document.path.stem
-
-
-def parse_only(pipeline: Pipeline, article: Article) -> Document:
-    """Read an article without finding its sentences.
-
-    Raises:
-        DocumentError: it cannot be read.
-    """
-    form = pipeline.format_of(article.path)
-    if isinstance(form, BinaryFormat):
-        text = form.unpack(read_bytes(article.path, DocumentError), article.reference)
-    else:
-        text = read_text(article.path, DocumentError)
-    return form.parse(text, article.reference, pipeline.project.config.source_locale)
