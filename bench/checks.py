@@ -2,13 +2,13 @@
 
     python bench/checks.py references [--list] [--code CODE]   findings in professional translations
     python bench/checks.py planted [--seed N] [--limit N]      errors planted into them: how many are found
-    python bench/checks.py systems                             findings in recorded machine translations, beside chrF
+    python bench/checks.py systems                             findings in recorded machine translations, beside BLEU
     python bench/checks.py speed                               time for 10,000 entries, in all and by check
 
 The texts are the evaluation sets of ``--data`` (flores-dev and ntrex-dev); they measure, and nothing of them is in the
 project. ``bench/data/reference-errors.tsv`` has findings that were judged to be errors of the references: set, line (*
 for all of a code in a set), locale, code, how it was judged (line: the whole sentence and its source were read;
-excerpt: only what the finding shows; class: by the kind of mark, not one by one), why. chrF needs sacrebleu
+excerpt: only what the finding shows; class: by the kind of mark, not one by one), why. BLEU needs sacrebleu
 (bench/requirements.txt); spelling and siblings need dictionaries, see docs/checks.md.
 """
 
@@ -21,7 +21,8 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations, islice
+from math import comb
 from pathlib import Path
 from random import Random
 
@@ -41,6 +42,9 @@ SETS = ("flores-dev", "ntrex-dev")
 LOCALES = ("be", "ru", "uk")
 SIBLINGS = {"be": "ru", "ru": "uk", "uk": "ru"}
 ENTRIES = 10_000
+ARTICLE = 20
+SURE = 0.05
+"""Chance below which a difference counts."""
 SWAPPED = "name swapped"
 
 
@@ -225,47 +229,87 @@ def swapped(texts: Texts, locale: str, seed: int) -> Iterator[tuple[Translation,
 
 
 def measure_systems(checker: Checker, texts: Texts, given: argparse.Namespace) -> None:
-    """Print findings in recorded translations beside chrF. What ``--fix`` corrects is left out: it is no judgement."""
-    try:
-        from sacrebleu import CHRF
+    """Print findings in recorded translations beside BLEU and chrF, and which systems the findings tell apart.
 
-        chrf = CHRF()
+    What ``--fix`` corrects is left out: it is no judgement. Two systems are told apart by a sign test (two-sided, exact)
+    over the sentences of which one has more findings than the other.
+    """
+    try:
+        from sacrebleu import BLEU, CHRF
+
+        bleu, chrf = BLEU(), CHRF()
     except ImportError:
-        chrf = None
-        print("chrF needs sacrebleu: pip install -r bench/requirements.txt\n")
-    print("| set | locale | system | chrF | lines with an error % | lines with a warning % | findings per 100 lines |")
-    print("|---|---|---|---:|---:|---:|---:|")
-    for name in SETS:
-        for locale in LOCALES:
-            reference = lines(texts.folder / "eval" / f"{name}.{locale}")
-            rows = []
-            for system in ["", *texts.systems(name, locale)]:
-                items = texts.translations(name, locale, system)
-                found = [item for item in checker.run(items).findings if not checker.rules[item.code].fixable]
-                places = {severity: {item.line for item in found if item.severity is severity} for severity in Severity}
-                score = "–"
-                if chrf and system:
-                    output = lines(texts.folder / "eval" / f"{name}.{system}.{locale}")
-                    score = f"{chrf.corpus_score(output, [reference]).score:.1f}"
-                shares = [
-                    100 * len(places[severity]) / len(reference) for severity in (Severity.ERROR, Severity.WARNING)
-                ]
-                rows.append((100 * len(found) / len(reference), system or "(people)", score, shares))
-            for rate, system, score, (errors, warnings) in sorted(rows):
-                print(
-                    f"| {name} | {locale} | {system} | {score} | {errors:.2f} | {warnings:.2f} | {rate:.1f} |",
-                    flush=True,
-                )
+        raise SystemExit("BLEU and chrF need sacrebleu: pip install -r bench/requirements.txt") from None
+    print("| set | locale | system | BLEU | chrF | error: lines % | warning: lines % | findings in 100 |")
+    print("|---|---|---|---:|---:|---:|---:|---:|")
+    compared = []
+    for name, locale in [(name, locale) for name in (*SETS, "wmt19") for locale in LOCALES]:
+        systems = texts.systems(name, locale)
+        if not systems:
+            continue
+        reference = lines(texts.folder / "eval" / f"{name}.{locale}")
+        rows: list[System] = []
+        for system in ["", *systems]:
+            found = [
+                item
+                for item in checker.run(texts.translations(name, locale, system)).findings
+                if not checker.rules[item.code].fixable
+            ]
+            output = lines(texts.folder / "eval" / ".".join(filter(None, [name, system, locale])))
+            scores = [metric.corpus_score(output, [reference]).score if system else 0.0 for metric in (bleu, chrf)]
+            places = [len({item.line for item in found if item.severity is severity}) for severity in Severity]
+            rows.append(System(system or "(people)", *scores, Counter(item.line for item in found), *places))
+        for row in sorted(rows, key=lambda row: row.findings.total()):
+            size = len(reference)
+            scores = [f"{score:.1f}" if score else "–" for score in (row.bleu, row.chrf)]
+            shares = [f"{100 * count / size:.2f}" for count in (row.errors, row.warnings)]
+            rate = f"{100 * row.findings.total() / size:.1f}"
+            print(f"| {' | '.join([name, locale, row.name, *scores, *shares, rate])} |", flush=True)
+        compared += [(name, locale, one, other) for one, other in combinations(rows[1:], 2)]
+    compare(compared)
+
+
+@dataclass(frozen=True)
+class System:
+    """What was found in the translations of a system, or of people."""
+
+    name: str
+    bleu: float
+    chrf: float
+    findings: Counter[int]
+    """By line."""
+    errors: int
+    warnings: int
+    """Lines with one."""
+
+
+def compare(pairs: Iterable[tuple[str, str, System, System]]) -> None:
+    """Print for pairs of systems whether findings and BLEU agree on the better one."""
+    print("\n| set | locale | fewer findings | more findings | sentences: fewer, more | p | BLEU agrees |")
+    print("|---|---|---|---|---:|---:|---|")
+    told = agreed = 0
+    for name, locale, one, other in pairs:
+        better, worse = sorted((one, other), key=lambda row: row.findings.total())
+        places = better.findings.keys() | worse.findings.keys()
+        fewer = sum(better.findings[place] < worse.findings[place] for place in places)
+        more = sum(better.findings[place] > worse.findings[place] for place in places)
+        chance, agrees = sign_test(fewer, more), better.bleu >= worse.bleu
+        told += chance < SURE
+        agreed += chance < SURE and agrees
+        answer = "yes" if agrees else "no"
+        print(f"| {name} | {locale} | {better.name} | {worse.name} | {fewer}, {more} | {chance:.3f} | {answer} |")
+    print(f"\nPairs that the findings tell apart (p < {SURE}): {told}; ranked as by BLEU: {agreed}")
+
+
+def sign_test(one: int, other: int) -> float:
+    """Chance of so uneven a split, or a more uneven one, if both were equally likely."""
+    tail = sum(comb(one + other, count) for count in range(min(one, other) + 1))
+    return min(1.0, 2 * tail / 2 ** (one + other))
 
 
 def measure_speed(checker: Checker, texts: Texts, given: argparse.Namespace) -> None:
     """Print the processor time of 10,000 different entries, by people and systems: all checks, then each by itself."""
-    items = [item for locale in LOCALES for item in texts.references(locale)]
-    for locale in LOCALES:
-        for system in texts.systems(SETS[0], locale):
-            found = texts.translations(SETS[0], locale, system)
-            items += [replace(item, path=f"{SETS[0]}.{system}.{locale}") for item in found]
-    items = items[:ENTRIES]
+    items = list(islice(entries(texts), ENTRIES))
     seconds = -time.process_time()
     count = len(checker.run(items).findings)
     seconds += time.process_time()
@@ -276,6 +320,19 @@ def measure_speed(checker: Checker, texts: Texts, given: argparse.Namespace) -> 
         for _ in every(check, items):
             pass
         print(f"| {name} | {seconds + time.process_time():.2f} |")
+
+
+def entries(texts: Texts) -> Iterator[Translation]:
+    """Yield the sets as a project of articles of 20 sentences: article by article, locale by locale, as l10n does."""
+    whole = [texts.translations(name, locale) for name in SETS for locale in LOCALES]
+    for locale in LOCALES:
+        for system in texts.systems(SETS[0], locale):
+            found = texts.translations(SETS[0], locale, system)
+            whole.append([replace(item, path=f"{SETS[0]}.{system}.{locale}") for item in found])
+    for number in range(max(map(len, whole)) // ARTICLE + 1):
+        for items in whole:
+            part = items[number * ARTICLE : (number + 1) * ARTICLE]
+            yield from (replace(item, path=f"{number}.{item.path}") for item in part)
 
 
 def every(check: object, items: Sequence[Translation]) -> Iterable[Finding]:

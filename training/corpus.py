@@ -54,7 +54,7 @@ def weight(origin: str) -> float:
     """How often a sentence of an origin is sampled.
 
     >>> weight("own"), weight("tri-tatoeba"), weight("firefox")
-    (6.0, 2.0, 0.5)
+    (10.0, 2.0, 0.5)
     """
     weights = settings()["weights"]
     return float(weights.get(origin.removeprefix("tri-"), weights["default"]))

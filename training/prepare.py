@@ -90,7 +90,7 @@ def prepare(given: argparse.Namespace) -> dict[str, Any]:
     """Do all of it; give what ``prepare.json`` says."""
     given.run.mkdir(parents=True, exist_ok=True)
     dropped: Counter[str] = Counter()
-    read = [*read_corpus(given.corpus), *(read_own(given.own) if given.own else ())]
+    read = [*read_corpus(given.corpus), *(row for folder in given.own for row in read_own(folder))]
     wanted = [row for row in read if row.origin.removeprefix("tri-") not in given.drop]
     dropped["origin left out"] = len(read) - len(wanted)
     rows = [*clean(wanted, given.copies, dropped), *augment(given.augment, given.seed)]
@@ -119,7 +119,13 @@ def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True, help="folder of the run")
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--own", type=Path, help="folder of *.tsv files in four languages")
+    parser.add_argument(
+        "--own",
+        type=Path,
+        action="append",
+        default=[],
+        help="folder of *.tsv files in four languages; several may be given",
+    )
     parser.add_argument("--vocabulary", type=Path, help="a SentencePiece model to use as it is")
     parser.add_argument("--pieces", type=int, default=12_000, help="size of a vocabulary that is learned")
     parser.add_argument("--augment", type=int, default=0, metavar="N", help="made sentences for each direction")

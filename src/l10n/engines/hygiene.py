@@ -182,10 +182,14 @@ def is_other_language(draft: str, target: LocaleCode) -> bool:
     """
     if target not in FOREIGN:
         return False
+    letters, known = set(FOREIGN[target]), _STRANGERS.get(target, frozenset())
+    plain = draft.casefold()
+    used = set(plain)
+    if letters.isdisjoint(used) and not used.isdisjoint(_OWN[target]) and known.isdisjoint(_WORD.findall(plain)):
+        return False  # as nearly all sentences
     words = [word for word in _WORD.findall(draft) if _CYRILLIC.match(word)]
     folded = [word.casefold() for word in words]
     text = "".join(folded)
-    letters, known = set(FOREIGN[target]), _STRANGERS.get(target, frozenset())
     strange: list[str] = []
     if not letters.isdisjoint(text) or not known.isdisjoint(folded):
         both = zip(words, folded, strict=True)

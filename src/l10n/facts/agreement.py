@@ -136,8 +136,9 @@ def words_that_differ(source: str, target: str, source_locale: LocaleCode, local
     >>> [item.text for item in found.missing], [item.text for item in found.extra]
     (['eleven'], ['дванаццаць'])
     """
-    before, after = quantities(source, source_locale), quantities(target, locale)
+    before = quantities(source, source_locale)
     missing = [item for item in before if item.spelled and _smallest(item) >= WORDS_FROM]
+    after = quantities(target, locale) if missing else ()
     extra = [item for item in after if item.spelled and _smallest(item) >= WORDS_FROM]
     if missing and extra:
         there, here = _values(before, source, source_locale), _values(after, target, locale)

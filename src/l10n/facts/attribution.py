@@ -6,7 +6,7 @@ Only the clear ones of English are asked for; in the translation anything that m
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from l10n.facts.lexicon import language_of
 from l10n.model import LocaleCode, Span
@@ -42,13 +42,14 @@ _STEMS = {
 """Beginnings of words that may report; an underscore is a space."""
 
 
-def reports(text: str) -> list[Span]:
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
+def reports(text: str) -> tuple[Span, ...]:
     """Find the words of an English sentence that say who said it.
 
     >>> reports("He said so.")
-    [Span(start=3, end=7)]
+    (Span(start=3, end=7),)
     """
-    return [Span(*match.span()) for match in _REPORTS.finditer(text)]
+    return tuple(Span(*match.span()) for match in _REPORTS.finditer(text))
 
 
 def may_report(text: str, locale: LocaleCode) -> bool:

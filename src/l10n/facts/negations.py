@@ -7,7 +7,7 @@ and idioms that deny nothing (not only) count nowhere.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ class _Words(NamedTuple):
     hidden: re.Pattern[str]
 
 
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
 def negations(text: str, locale: LocaleCode, prepositions: bool = True) -> int:
     """Count the words that deny; 0 for a language that is not in ``LANGUAGES``.
 
@@ -51,6 +52,7 @@ def negations(text: str, locale: LocaleCode, prepositions: bool = True) -> int:
     return len(found)
 
 
+@lru_cache(maxsize=256)
 def hidden_negations(text: str, locale: LocaleCode) -> int:
     """Count the words that may be rendered by a negation, or stand for one.
 

@@ -23,6 +23,22 @@ _ENDING = re.compile(r"[A-Za-z]{2,}[\u0430-\u045f]+")
 _ROMAN = re.compile(r"(?=.{2})M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 
 
+def is_cyrillic(letter: str) -> bool:
+    """Whether a letter is Cyrillic, of any language."""
+    return "\u0400" <= letter <= "\u052f"
+
+
+def has_foreign_letters(text: str, language: str) -> bool:
+    """Whether a text has a Cyrillic letter that a language does not have."""
+    return _not_of(language).search(text) is not None
+
+
+@cache
+def _not_of(language: str) -> re.Pattern[str]:
+    known = ALPHABETS[language]
+    return re.compile("[" + "".join(chr(code) for code in range(0x400, 0x530) if chr(code).lower() not in known) + "]")
+
+
 @lru_cache(maxsize=100_000)
 def foreign_letters(word: str, language: str) -> str:
     """Give the Cyrillic letters of a word that its language does not have, each once, in order.

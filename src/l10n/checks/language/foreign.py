@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from l10n.checks.language.alphabets import ALPHABETS, CYRILLIC, LATIN
+from l10n.checks.language.alphabets import ALPHABETS, LATIN, is_cyrillic
 from l10n.checks.language.siblings import SIBLINGS
 from l10n.checks.language.spellers import Spellers
 from l10n.checks.language.text import Word, language_of, open_words, without_addresses, words_of
@@ -64,7 +64,8 @@ reported. Write «# l10n: ignore=wrong-language» above the entry.""",
 
     def _has_foreign_words(self, translation: Translation, language: str) -> bool:
         """Whether the dictionary of a sibling knows many more of the words than the own one does."""
-        texts = [word.text for word in open_words(translation) if word.text.islower() and CYRILLIC.match(word.text)]
+        words = open_words(translation)
+        texts = [text for word in words if (text := word.text).islower() and is_cyrillic(text[0])]
         own = self._spellers.get(translation.locale)
         if own is None or len(texts) < _FEWEST_WORDS:
             return False

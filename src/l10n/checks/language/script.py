@@ -10,6 +10,7 @@ from l10n.checks.language.alphabets import (
     ALPHABETS,
     as_cyrillic,
     foreign_letters,
+    has_foreign_letters,
     in_one_script,
     is_mixed,
     is_roman,
@@ -119,6 +120,8 @@ Known problems: none. A combining stress mark (U+0301) is not reported.""",
         yield from self._foreign(translation, language)
 
     def _foreign(self, translation: Translation, language: str) -> Iterator[Finding]:
+        if not has_foreign_letters(translation.target, language):
+            return
         found = [
             (word, letters)
             for word in open_words(translation)
@@ -149,10 +152,10 @@ Known problems: none. A combining stress mark (U+0301) is not reported.""",
             yield self._found(translation, "decomposed-letter", message, fixed, match)
 
     def _scripts(self, translation: Translation, language: str) -> Iterator[Finding]:
-        text = without_addresses(translation.target)
-        fixed = list(translation.target)
+        suspects = _suspects(without_addresses(translation.target))
+        fixed = list(translation.target) if suspects else []
         alike = []
-        for match in _suspects(text):
+        for match in suspects:
             right = in_one_script(match[0], language) if is_mixed(match[0]) else as_cyrillic(match[0], language)
             if right is not None:
                 fixed[slice(*match.span())] = right
@@ -171,14 +174,15 @@ Known problems: none. A combining stress mark (U+0301) is not reported.""",
         return translation.finding(code, self.codes[code], message, suggestion=fixed, span=Span(*match.span()))
 
 
-def _suspects(text: str) -> Iterator[re.Match[str]]:
+def _suspects(text: str) -> Sequence[re.Match[str]]:
     """Give the runs of letters that mix scripts, and Latin letters that stand for a Cyrillic word of one letter."""
     if not _OTHER_SCRIPT.search(text):
-        return
-    yield from (match for match in _RUN.finditer(text) if not match[0].isascii() and is_mixed(match[0]))
+        return ()
+    found = [match for match in _RUN.finditer(text) if not match[0].isascii() and is_mixed(match[0])]
     for match in _LONE.finditer(text):
         if not _LETTER_NAMED.search(text, 0, match.start()) and (match[0].islower() or match.start() == 0):
-            yield match
+            found.append(match)
+    return found
 
 
 def _is_stray(match: re.Match[str], translation: Translation) -> bool:

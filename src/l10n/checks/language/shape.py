@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import eq
 
 from l10n.checks.language.text import language_of, without_addresses, words_of
 from l10n.engines.hygiene import is_loop
 from l10n.model import Finding, Rule, Severity, Span, Translation
 
 _DOUBLED = re.compile(r"(?<![\w’'ʼ-])([^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*)([ \u00a0]+)((?i:\1))(?![\w’'ʼ]|-\w)")
+_FEWEST_AGAIN, _SHARE_AGAIN = 3, 0.3
+"""Words that stand there before, in a loop: so many at one distance, or that share of all."""
 _PAIR_IN_SOURCE = re.compile(r"\b([^\W\d_]+)[,\s-]+\1\b", re.IGNORECASE)
 
 
@@ -48,6 +52,9 @@ Known problems: a refrain that the source does not have.""",
         if _may_loop(translation.source, target) and is_loop(translation.source, target):
             yield translation.finding("loop", self.codes["loop"], "the translation repeats itself or does not end")
             return
+        words = _folded(target)
+        if not any(map(eq, words[1:], words)):
+            return
         match = next((found for found in _DOUBLED.finditer(target) if found[1].isupper() == found[3].isupper()), None)
         if match and match[1] not in translation.source and not _PAIR_IN_SOURCE.search(translation.source):
             fixed = translation.target[: match.end(1)] + translation.target[match.end() :]
@@ -56,12 +63,30 @@ Known problems: a refrain that the source does not have.""",
             yield translation.finding("doubled-word", self.codes["doubled-word"], message, suggestion=fixed, span=span)
 
 
+@lru_cache(maxsize=16)
+def _folded(text: str) -> Sequence[str]:
+    return [word.text.casefold() for word in words_of(text)]
+
+
 def _may_loop(source: str, target: str) -> bool:
     """Whether it is worth while to look for a loop: a fast sieve that lets every loop through."""
-    words = [word.text.casefold() for word in words_of(target)]
-    if len(words) - len(set(words)) >= 3 or len(target) > 2 * len(source) + 60:
+    words = _folded(target)
+    if len(target) > 2 * len(source) + 60:
         return True
-    return any(len(word) > 5 and len(word) - len(set(word)) >= 5 for word in words)
+    again = len(words) - len(set(words))
+    if again >= _SHARE_AGAIN * len(words) > 0:
+        return True
+    if again >= _FEWEST_AGAIN:
+        for far in range(1, 9):
+            if sum(map(eq, words[far:], words)) >= max(_FEWEST_AGAIN, 2 * far):
+                return True
+    return any(map(_has_many_of_one, words))
+
+
+@lru_cache(maxsize=100_000)
+def _has_many_of_one(word: str) -> bool:
+    """Whether a letter comes so often in a word that a syllable may be repeated again and again."""
+    return len(word) > 5 and max(map(word.count, word)) > 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ at the beginning of a sentence; so are titles in quotation marks. Words that two
     def __init__(self) -> None:
         self._spellers = Spellers("words of sibling languages are found only where their letters give them away")
         self._verdicts: dict[tuple[LocaleCode, str, bool, bool], _Verdict | None] = {}
+        self._fine: dict[LocaleCode, set[str]] = {}
+        """Words in small letters that there is nothing to say of, wherever they stand: nearly all."""
 
     def notices(self) -> Sequence[str]:
         """Tell which dictionaries are missing."""
@@ -88,10 +90,11 @@ at the beginning of a sentence; so are titles in quotation marks. Words that two
         language = language_of(translation.locale)
         if language not in SIBLINGS:
             return
+        fine = self._fine.setdefault(translation.locale, set())
         found = [
             (word, verdict)
             for word in open_words(translation)
-            if (verdict := self._verdict(word, translation)) is not None
+            if word.text not in fine and (verdict := self._verdict(word, translation)) is not None
         ]
         if not is_flood(len(found), translation):
             for word, verdict in found:
@@ -103,17 +106,32 @@ at the beginning of a sentence; so are titles in quotation marks. Words that two
         locale = translation.locale
         key = (locale, word.text, word.first, word.titled)
         if key not in self._verdicts:
+            if self._is_own(word, locale):
+                self._fine[locale].add(word.text)
+                return None
             text = plain_word(word, language_of(locale))
             verdict = self._judge(text, locale, language_of(locale)) if text is not None else None
             if verdict and verdict.code == "sibling-spelling" and text != word.text:
                 verdict = None
             self._verdicts[key] = verdict
+            if verdict is None and word.text.islower() and not word.titled:
+                self._fine[locale].add(word.text)
         verdict = self._verdicts[key]
         if verdict is None:
             return None
         text = word.text if word.text.islower() else word.text.lower()
         enough = _ALIKE if text == word.text else ALIKE_IF_UNKNOWN
         return verdict if verdict.sure or not is_borrowed(text, translation.source, enough) else None
+
+    def _is_own(self, word: Word, locale: LocaleCode) -> bool:
+        """Whether a word in small letters is in the own dictionary, and nothing else speaks against it: quick."""
+        text, language = word.text, language_of(locale)
+        if word.titled or not text.islower() or text in _SURE[language]:
+            return False
+        own = self._spellers.get(locale)
+        if own is None or not own.knows(text):
+            return False
+        return language not in _IMPOSSIBLE or not _IMPOSSIBLE[language].search(text)
 
     def _judge(self, text: str, locale: LocaleCode, language: str) -> _Verdict | None:
         own_name = _NAMES[language]

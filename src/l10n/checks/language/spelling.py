@@ -10,13 +10,13 @@ from l10n.checks.language.alphabets import ALPHABETS
 from l10n.checks.language.siblings import ALIKE_IF_UNKNOWN, SIBLINGS, is_borrowed, plain_word
 from l10n.checks.language.spellers import Spellers
 from l10n.checks.language.text import Word, language_of, open_words
-from l10n.dictionaries import Dictionary
+from l10n.dictionaries import Dictionary, Threes, straight
 from l10n.model import Finding, LocaleCode, Rule, Severity, Translation
 
 _ROWS = {
-    "be": "йцукенгшўзх’ фывапролджэ ячсмітьбю",
+    "be": "йцукенгшўзх' фывапролджэ ячсмітьбю",
     "ru": "йцукенгшщзхъ фывапролджэ ячсмитьбю",
-    "uk": "йцукенгшщзхї фівапролджє ячсмитьбю’",
+    "uk": "йцукенгшщзхї фівапролджє ячсмитьбю'",
 }
 """Keys that lie side by side."""
 _SOUNDS = "ао ео еэ аэ ея ёо ыі ыи иі єе зс дт бп гх шщ жш вў уў йі йї ья".split()
@@ -36,6 +36,7 @@ dictionary lacks so many words that short ones would mostly be false alarms."""
 _MOST_CANDIDATES = 2
 _PARTICIPLE = re.compile(r"(?:[аяую]чы|ўшы|шы)(?:ся)?$")
 """Belarusian adverbial participles, of which the dictionary lacks many."""
+_NONE: frozenset[str] = frozenset()
 _ENDING = 2
 """Letters at the end that are left alone: another ending is a gap of the dictionary, not a slip."""
 
@@ -61,7 +62,7 @@ Write a word that comes back into the glossary.""",
 
     def __init__(self) -> None:
         self._spellers = Spellers("spelling is not checked")
-        self._unknown: dict[tuple[LocaleCode, str], bool] = {}
+        self._known: dict[LocaleCode, set[str]] = {}
         self._slips: dict[tuple[LocaleCode, str], Sequence[str]] = {}
 
     def notices(self) -> Sequence[str]:
@@ -73,8 +74,9 @@ Write a word that comes back into the glossary.""",
         language = language_of(translation.locale)
         if language not in ALPHABETS or (own := self._spellers.get(translation.locale)) is None:
             return
+        known = self._known.setdefault(translation.locale, set())
         for word in open_words(translation):
-            if len(word.text) < _SHORTEST or word.titled or not self._is_unknown(word, translation.locale, own):
+            if word.text in known or word.titled or not self._is_unknown(word, translation.locale, own):
                 continue
             if not is_borrowed(word.text, translation.source, ALIKE_IF_UNKNOWN):
                 meant = self._meant(word.text, translation.locale, own)
@@ -82,21 +84,25 @@ Write a word that comes back into the glossary.""",
                     yield self._finding(translation, word, meant)
 
     def _is_unknown(self, word: Word, locale: LocaleCode, own: Dictionary) -> bool:
-        """Whether a word in small letters is in no dictionary, nor what it is derived from; remembered."""
-        text = word.text
-        key = (locale, text)
-        if key not in self._unknown:
-            language = language_of(locale)
-            skipped = "-" in text or plain_word(word, language) != text
-            known = skipped or own.knows(text) or own.knows(text.capitalize()) or _is_derived(text, own, language)
-            self._unknown[key] = not known and not self._is_siblings(text, language)
-        return self._unknown[key]
+        """Whether a word in small letters is in no dictionary, nor what it is derived from; those that are are kept."""
+        text, language = word.text, language_of(locale)
+        if (locale, text) in self._slips:
+            return True
+        skipped = len(text) < _SHORTEST or "-" in text or plain_word(word, language) != text
+        known = skipped or own.knows(text) or own.knows(text.capitalize()) or _is_derived(text, own, language)
+        if known or self._is_siblings(text, language):
+            if text.islower():
+                self._known[locale].add(text)
+            return False
+        return True
 
     def _meant(self, text: str, locale: LocaleCode, own: Dictionary) -> Sequence[str]:
         """Give the words one slip away from one that no dictionary has, if they are few; remembered."""
         key = (locale, text)
         if key not in self._slips:
-            found = own.choose(sorted(dict(slips(text, language_of(locale))).items()))
+            guesses = set(slips(straight(text), language_of(locale), own.threes))
+            mark = "'" if "'" in text else "’"
+            found = [word.replace("'", mark) for word in own.choose(sorted(guesses))]
             self._slips[key] = found if len(found) <= _MOST_CANDIDATES else []
         return self._slips[key]
 
@@ -112,50 +118,62 @@ Write a word that comes back into the glossary.""",
         return translation.finding("misspelt", self.codes["misspelt"], message, suggestion=fixed, span=word.span)
 
 
-def slips(word: str, language: str) -> Iterator[tuple[str, int]]:
-    """Give the words that one likely slip of hand or ear turns into this one, and the place where each differs.
+def slips(word: str, language: str, threes: Threes) -> Iterator[str]:
+    """Give the words that one likely slip of hand or ear turns into this one, if such letters stand together.
 
     The first letter and the end stay.
 
-    >>> "прэзідэнт" in dict(slips("прэзідэтн", "be")), "кошт" in dict(slips("пошт", "be"))
-    (False, False)
-    >>> dict(slips("прэзідэтна", "be"))["прэзідэнта"]
-    7
+    Args:
+        word: in small letters, apostrophes straight.
+        language: of the word.
+        threes: of its dictionary; they are not asked about the end.
+
+    >>> known = Threes(frozenset("прэ рэз эзі зід ідэ дэн энт".split()))
+    >>> "прэзідэнта" in slips("прэзідэтна", "be", known), "прэзідэмта" in slips("прэзідэнта", "be", known)
+    (True, False)
     """
     likely = len(word) >= _ANY_SLIP_FROM[language]
     near = _near(language, keys=likely)
     for index in range(1, len(word) - _ENDING + 1):
         before, letter, after = word[:index], word[index], word[index + 1 :]
+        start = max(0, index - 2)
         if likely or letter == before[-1]:
-            yield before + after, index
-        if len(after) >= _ENDING and letter != after[0]:
-            yield before + after[0] + letter + after[1:], index
+            shorter = before + after
+            if threes.fit(shorter[start : min(index + 2, len(shorter) - _ENDING)]):
+                yield shorter
         if len(after) >= _ENDING:
-            yield from ((before + other + after, index) for other in near.get(letter, ""))
-        missing = _missing(before[-1], letter) if likely else letter
-        yield from ((before + other + letter + after, index) for other in missing)
+            rest = after[:-_ENDING]
+            if letter != after[0]:
+                swapped = before + after[0] + letter + after[1:]
+                if threes.fit(swapped[start : min(index + 4, len(swapped) - _ENDING)]):
+                    yield swapped
+            for other in threes.between(before, near.get(letter, _NONE), rest):
+                yield before + other + after
+        missing = _missing(before[-1], letter) if likely else frozenset(letter)
+        for other in threes.between(before, missing, word[index:-_ENDING]):
+            yield before + other + letter + after
 
 
 @cache
-def _missing(before: str, after: str) -> str:
+def _missing(before: str, after: str) -> frozenset[str]:
     """Give the letters that may be missing between two: frequent ones, no vowel beside a vowel, no ь after one."""
     if before in _VOWELS:
-        return _FREQUENT_CONSONANTS
-    return _FREQUENT_CONSONANTS + ("ь" if after in _VOWELS else "ь" + _FREQUENT_VOWELS)
+        return frozenset(_FREQUENT_CONSONANTS)
+    return frozenset(_FREQUENT_CONSONANTS + ("ь" if after in _VOWELS else "ь" + _FREQUENT_VOWELS))
 
 
 @cache
-def _near(language: str, *, keys: bool) -> Mapping[str, str]:
+def _near(language: str, *, keys: bool) -> Mapping[str, frozenset[str]]:
     """Letter → letters it is confused with by the ear, and by the hand if ``keys``."""
     pairs = list(_SOUNDS)
     if keys:
         pairs += [row[index : index + 2] for row in _ROWS[language].split() for index in range(len(row) - 1)]
-    found: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
     for first, second in map(tuple, pairs):
-        if {first, second} <= ALPHABETS[language] | {"’"}:
-            found[first] = found.get(first, "") + second
-            found[second] = found.get(second, "") + first
-    return found
+        if {first, second} <= ALPHABETS[language] | {"'"}:
+            found.setdefault(first, set()).add(second)
+            found.setdefault(second, set()).add(first)
+    return {letter: frozenset(others) for letter, others in found.items()}
 
 
 def _is_derived(word: str, own: Dictionary, language: str) -> bool:

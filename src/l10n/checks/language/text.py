@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from l10n.engines.hygiene import is_other_language
@@ -16,7 +16,7 @@ GAP = "\ufffc"
 """Stands for each character of an address, a tag or a placeholder."""
 
 _INNER = "'’ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
-_WORD = re.compile(rf"[^\W\d_]+(?:[{_INNER}-]+[^\W\d_]+)*[\u0300-\u036f]*")
+_WORD = re.compile(rf"[^\W\d_]++(?:[{_INNER}-]++[^\W\d_]++)*+[\u0300-\u036f]*+")
 _IGNORED = re.compile("[\u00ad\u0301\u200b-\u200d\u2060\ufeff]")
 _FOREIGN_PLACES = re.compile(
     r"`[^`]*`|</?[A-Za-z][^<>]*>|\{[^{}]*\}|%\(\w+\)\w|\]\([^()\s]*\)|\S*(?:://|www\.|\w@\w)\S*|[#@]\w+"
@@ -25,6 +25,8 @@ _FOREIGN_PLACES = re.compile(
 _HINTS = re.compile(r"[`<{%\]@#/&]|www\.|[A-Za-z0-9]\.[a-z]")
 """Without one of these a text has no such place."""
 _QUOTES = re.compile('[«„“"]')
+_WITHIN = frozenset({" ", ", ", " «", "» ", "\u00a0"})
+"""The commonest of what stands between words of one sentence."""
 _SENTENCE_END = re.compile(r"[.!?…:]|^\s*[—–-]\s*$")
 _TITLE = re.compile(r"«([^«»]{1,80})»|„([^„“”]{1,80})[“”]|“([^“”]{1,80})”|\"([^\"]{1,80})\"")
 _TITLE_WORDS = 5
@@ -47,6 +49,9 @@ class Word(NamedTuple):
     def span(self) -> Span:
         """Its place."""
         return Span(self.start, self.end)
+
+
+_word: Callable[[tuple[str, int, int, bool, bool]], Word] = partial(tuple.__new__, Word)  # quicker than Word(...)
 
 
 def language_of(locale: LocaleCode) -> str:
@@ -80,14 +85,15 @@ def words_of(text: str) -> tuple[Word, ...]:
     plain = without_addresses(text)
     titles = list(_titles(plain)) if _QUOTES.search(plain) else []
     found = []
-    end = 0
+    end, titled = 0, False
     for match in _WORD.finditer(plain):
-        start = match.start()
-        between = plain[end:start]
-        first = end == 0 or (between != " " and bool(_SENTENCE_END.search(between)))
-        end = match.end()
-        titled = bool(titles) and any(opened <= start < closed for opened, closed in titles)
-        found.append(Word(_cleaned(match[0]), start, end, titled, first))
+        before = end
+        start, end = match.span()
+        between = plain[before:start]
+        first = not before or (between not in _WITHIN and _SENTENCE_END.search(between) is not None)
+        if titles:
+            titled = any(opened <= start < closed for opened, closed in titles)
+        found.append(_word((_cleaned(match[0]), start, end, titled, first)))
     return tuple(found)
 
 

@@ -44,6 +44,7 @@ _CLOCK = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|hours\b|GMT|UTC)", re.IGNORECASE)
 _DOTS = re.compile(r"(?<![.?!…])\.{3}(?!\.)")
 _APOSTROPHE = re.compile(rf"(?<=[{_CYRILLIC}])['`´′‘](?=[{_CYRILLIC}])")
 _QUOTE_COMMA = re.compile(r"(?<=[^\s.,!?…]),([»“”\"])(?=[\s,–—]|$)")
+_COMMA_QUOTE = re.compile(r",[»“”\"]")
 _FINAL = re.compile(r"[.!?…:;,–—-]['\"»“”’)\]*_]*$")
 
 
@@ -77,7 +78,7 @@ def quotes(case: Case) -> list[Edit]:
 
 def quote_comma(case: Case) -> list[Edit]:
     """A comma before a closing mark, as Americans put it: it belongs behind."""
-    return substitute(_QUOTE_COMMA, r"\1,", case.target)
+    return substitute(_QUOTE_COMMA, r"\1,", case.target) if _COMMA_QUOTE.search(case.target) else []
 
 
 def dash(case: Case) -> list[Edit]:
@@ -108,7 +109,7 @@ def spaces(case: Case) -> list[Edit]:
 
 def number_sign(case: Case) -> list[Edit]:
     """№ without a space before its number."""
-    return substitute(_NUMBER_SIGN, NBSP, case.target)
+    return substitute(_NUMBER_SIGN, NBSP, case.target) if "№" in case.target else []
 
 
 def thousands(case: Case) -> list[Edit]:
