@@ -18,7 +18,7 @@ from l10n.protocols import Check, Noticing
 SOURCE = "She was very glad."
 WORDS = {
     "be_BY": "прэзідэнт прэзідэнта радасны яна была вельмі рада аб'ект небудзь што",
-    "ru_RU": "президента сегодня радостный она была интервью",
+    "ru_RU": "президента сегодня радостный она была интервью активности активность",
     "uk_UA": "дуже вона була рада",
 }
 
@@ -104,6 +104,13 @@ def test_words_of_a_sibling() -> None:
 def test_words_that_are_no_siblings(target: str, source: str) -> None:
     """Own words, letters that another check reports, words of the source, titles and names pass."""
     assert not said(SiblingCheck(), target, source=source)
+
+
+@pytest.mark.usefixtures("dictionaries")
+@pytest.mark.parametrize(("word", "found"), [("активности", True), ("активность", False)])
+def test_endings_that_no_loan_has(word: str, found: bool) -> None:
+    """A word that sounds like the source passes for a loan, unless its ending is the sibling's."""
+    assert bool(said(SiblingCheck(), f"Вона була дуже {word} рада", "uk", "She was glad of the activity.")) is found
 
 
 @pytest.mark.usefixtures("no_dictionaries")

@@ -28,6 +28,10 @@ _SURE = {
     "uk": frozenset("что как если только после года году более когда может нет чтобы".split()),
 }
 """Words of the siblings that the language does not have, for use without a dictionary."""
+_ENDINGS = {
+    "uk": re.compile(r"(?:и[яюие]|ией|иями|иях|ая|яя|ую|ой|ости|остью)$"),
+}
+"""Endings that words of the language hardly have: one that sounds like a word of the source is no loan if it has them."""
 _SINGLE = re.compile(r"\b\w\b")
 """A letter by itself, in a word with hyphens or apostrophes."""
 _SHORTEST = 3
@@ -151,7 +155,8 @@ at the beginning of a sentence; so are titles in quotation marks. Words that two
         for other in SIBLINGS[language]:
             speller = self._spellers.get(other)
             if speller is not None and speller.knows(text):
-                return _Verdict("sibling-word", f"a {_NAMES[other]} word, not in the {own_name} dictionary", sure=False)
+                sure = language in _ENDINGS and _ENDINGS[language].search(text) is not None
+                return _Verdict("sibling-word", f"a {_NAMES[other]} word, not in the {own_name} dictionary", sure)
         return None
 
 
