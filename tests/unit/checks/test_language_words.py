@@ -110,7 +110,10 @@ def test_words_that_are_no_siblings(target: str, source: str) -> None:
 @pytest.mark.parametrize(("word", "found"), [("активности", True), ("активист", False)])
 def test_endings_that_no_loan_has(word: str, found: bool) -> None:
     """A word that sounds like the source passes for a loan, unless its ending is the sibling's."""
-    assert bool(said(SiblingCheck(), f"Вона була дуже {word} рада", "uk", "She was glad of the activity of the activist.")) is found
+    assert (
+        bool(said(SiblingCheck(), f"Вона була дуже {word} рада", "uk", "She was glad of the activity of the activist."))
+        is found
+    )
 
 
 @pytest.mark.usefixtures("no_dictionaries")
