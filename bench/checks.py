@@ -231,7 +231,7 @@ def swapped(texts: Texts, locale: str, seed: int) -> Iterator[tuple[Translation,
 def measure_systems(checker: Checker, texts: Texts, given: argparse.Namespace) -> None:
     """Print findings in recorded translations beside BLEU and chrF, and which systems the findings tell apart.
 
-    What ``--fix`` corrects is left out: it is no judgement. Two systems are told apart by a sign test (two-sided, exact)
+    What ``--fix`` corrects is left out: it is no judgement. Two systems are told apart by an exact two-sided sign test
     over the sentences of which one has more findings than the other.
     """
     try:

@@ -28,6 +28,7 @@ import sentencepiece
 
 from training import checkpoints, ct2
 from training.corpus import TAGS, directions
+from training.pieces import written_with
 
 NAMES = {"en": "English", "be": "Belarusian", "ru": "Russian", "uk": "Ukrainian"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -74,8 +75,14 @@ def write_model(checkpoint: checkpoints.Checkpoint, vocabulary: Path, folder: Pa
     return ct2.write(network.eval(), pieces, folder)
 
 
-def write_package(checkpoint: checkpoints.Checkpoint, vocabulary: Path, package: Path, version: str | None) -> str:
-    """Replace the files of the embedded engine; give the version, by default the next integer."""
+def write_package(
+    checkpoint: checkpoints.Checkpoint, vocabulary: Path, package: Path, version: str | None, data: Path | None = None
+) -> str:
+    """Replace the files of the embedded engine; give the version, by default the next integer.
+
+    Args:
+        data: ``data.npz`` of the run, to tell which pieces a language is written with; without it none is barred.
+    """
     about = package / "model.toml"
     if version is None:
         before = tomllib.loads(about.read_text(encoding="utf-8"))["version"] if about.exists() else "-1"
@@ -85,6 +92,11 @@ def write_package(checkpoint: checkpoints.Checkpoint, vocabulary: Path, package:
     target = package / "sentencepiece.model"
     if not target.exists() or target.read_bytes() != vocabulary.read_bytes():
         shutil.copyfile(vocabulary, target)
+    (package / "targets.json").unlink(missing_ok=True)
+    if data is not None:
+        processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
+        targets = written_with(data, [processor.id_to_piece(number) for number in range(processor.get_piece_size())])
+        (package / "targets.json").write_text(json.dumps(targets, indent=1) + "\n", encoding="utf-8")
     pairs = ", ".join(f'"{source}_{target}"' for source, target in sorted(directions()))
     numbers = {"steps": int(checkpoint["step"]), "tokens": int(checkpoint.get("tokens", 0))}
     about.write_text(_MODEL_TOML.format(version=version, directions=pairs, **numbers), encoding="utf-8")
@@ -135,7 +147,8 @@ def export(given: argparse.Namespace) -> None:
         write_model(checkpoint, vocabulary, given.out)
     version = given.version
     if given.package:
-        version = write_package(checkpoint, vocabulary, given.package, version)
+        data = given.run / "data.npz" if given.run else None
+        version = write_package(checkpoint, vocabulary, given.package, version, data)
         print(f"{given.package}: version {version}")
     if given.argos:
         with tempfile.TemporaryDirectory() as place:

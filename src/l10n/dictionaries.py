@@ -168,7 +168,8 @@ def missing_dictionary(locale: LocaleCode) -> str:
     """Say what to install so that ``load_dictionary`` finds something, one line."""
     if find_spec("hunspell") is None:
         return "install the extra: pip install 'l10n[spelling]'"
-    return f"install a Hunspell dictionary (Debian: hunspell-{locale.partition('_')[0]}) or name its folder in [tool.l10n.checks] dictionaries"
+    package = f"hunspell-{locale.partition('_')[0]}"
+    return f"install a Hunspell dictionary (Debian: {package}) or name its folder in [tool.l10n.checks] dictionaries"
 
 
 def _folders(language: str) -> Iterator[Path]:

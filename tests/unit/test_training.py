@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib
 import json
 import os
@@ -22,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "l10n" / "engines" / "data" / "mini"
 TINY = ["--dim", "32", "--heads", "2", "--enc", "1", "--dec", "1", "--batch-tokens", "400", "--warmup", "10"]
 TINY += ["--threads", "1", "--log-steps", "2", "--cpu"]
-MODULES = ("augment", "batches", "card", "checkpoints", "corpus", "ct2", "export", "prepare", "train")
+MODULES = ("augment", "batches", "card", "checkpoints", "corpus", "ct2", "export", "pieces", "prepare", "train")
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +149,7 @@ def test_an_exported_model_translates(tools: SimpleNamespace, run: Callable[[str
         tools.export.export(tools.export.arguments(words))
         about = tomllib.loads((package / "model.toml").read_text(encoding="utf-8"))
         assert (about["version"], about["steps"]) == (expected, 6)
+    assert json.loads((package / "targets.json").read_text(encoding="utf-8")).keys() == {"be", "ru", "uk"}
     engine = EmbeddedEngine(EngineOptions(threads=1, beam=1), package)
     assert {(model.source, model.target) for model in engine.models()} == set(tools.corpus.directions())
     assert len(engine.translate(["Rain fell.", ""], "en", "be")) == 2
@@ -156,6 +158,20 @@ def test_an_exported_model_translates(tools: SimpleNamespace, run: Callable[[str
     with zipfile.ZipFile(made[0]) as archive:
         about = json.loads(archive.read("translate-en_be-1/metadata.json"))
     assert (about["from_code"], about["to_code"], about["target_prefix"]) == ("en", "be", "__be__")
+
+
+def test_a_language_is_written_with_the_pieces_of_its_text(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
+    """A Cyrillic piece that no target of a language has is barred there; Latin ones and tags never are."""
+    folder = run("pieces")
+    processor = tools.export.sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+    pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+    found = tools.pieces.written_with(folder / "data.npz", pieces)
+    for locale, foreign in (("be", "ищъ"), ("ru", "іўї"), ("uk", "ыэъ")):
+        bits = "".join(f"{byte:08b}" for byte in base64.b64decode(found[locale]))
+        barred = {piece for piece, bit in zip(pieces, bits, strict=False) if bit == "0"}
+        assert {letter for letter in foreign if letter in pieces} <= barred
+        assert not any(piece.isascii() for piece in barred)
+        assert set(bits[len(pieces) :]) <= {"0"}
 
 
 def test_averaging_takes_the_mean_of_snapshots(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:

@@ -150,6 +150,7 @@ class CTranslateModel:
         prefix: Sequence[str] = (),
         decoding: Decoding = USUAL,
         lead: Sequence[str] = (),
+        barred: Sequence[str] = (),
     ) -> list[Draft]:
         """Translate sentences.
 
@@ -158,6 +159,7 @@ class CTranslateModel:
             prefix: tokens the decoder must begin with; they are not part of the result.
             decoding: how to look for the translation.
             lead: tokens put before each source, such as the one that names the target language to an OPUS-MT model.
+            barred: tokens that are never to be written.
         Returns:
             Exactly n drafts, NFC, one line each. The draft of a text does not depend on its company. An empty text, or
             one in which the tokenizer sees nothing, gives an empty draft.
@@ -172,6 +174,7 @@ class CTranslateModel:
             "repetition_penalty": decoding.repetition_penalty,
             "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
             "length_penalty": decoding.length_penalty,
+            "suppress_sequences": [[token] for token in barred] or None,
         }
         try:
             model, tokenizer = self._load()

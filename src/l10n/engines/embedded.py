@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -54,7 +56,23 @@ class EmbeddedEngine(RetryingEngine):
                 f"the embedded engine has no model from {source} to {target}",
                 hint=f"install one: l10n models install {source}_{target}",
             )
-        return self._model.translate(texts, [prefix.format(target=target)] if prefix else [], decoding)
+        lead = [prefix.format(target=target)] if prefix else []
+        return self._model.translate(texts, lead, decoding, barred=self._barred.get(target, ()))
+
+    @cached_property
+    def _barred(self) -> Mapping[LocaleCode, Sequence[str]]:
+        """Pieces that a target language is never written with, as ``targets.json`` has them (training/pieces.py)."""
+        path = self._folder / "targets.json"
+        if not path.exists():
+            return {}
+        try:
+            targets = json.loads(read_text(path, EngineFailedError))
+            pieces = json.loads(read_text(self._folder / "model" / "shared_vocabulary.json", EngineFailedError))
+            return {locale: _zeros(base64.b64decode(bits, validate=True), pieces) for locale, bits in targets.items()}
+        except EngineFailedError as exc:
+            raise EngineFailedError(exc.message, path=path, hint=_REMEDY) from exc
+        except (ValueError, AttributeError, TypeError) as exc:
+            raise EngineFailedError(f"not a list of pieces: {exc}", path=path, hint=_REMEDY) from exc
 
     @cached_property
     def _about(self) -> tuple[str, list[tuple[LocaleCode, LocaleCode]], str]:
@@ -67,3 +85,10 @@ class EmbeddedEngine(RetryingEngine):
             raise EngineFailedError(exc.message, path=path, hint=_REMEDY) from exc
         except (ValueError, KeyError, AttributeError, TypeError) as exc:
             raise EngineFailedError(f"not a model description: {exc}", path=path, hint=_REMEDY) from exc
+
+
+def _zeros(bits: bytes, pieces: Sequence[str]) -> Sequence[str]:
+    """The pieces whose bit is 0, the first piece in the highest bit of the first byte."""
+    if len(bits) != (len(pieces) + 7) // 8:
+        raise ValueError(f"{len(bits)} bytes for {len(pieces)} pieces")
+    return [piece for number, piece in enumerate(pieces) if not bits[number // 8] >> (7 - number % 8) & 1]

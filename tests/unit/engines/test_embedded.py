@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,30 @@ def test_missing_weights_say_to_reinstall(tmp_path: Path) -> None:
     (tmp_path / "model.toml").write_text((FOLDER / "model.toml").read_text())
     with pytest.raises(EngineFailedError) as caught:
         EmbeddedEngine(EngineOptions(), tmp_path).translate(["one"], "en", "be")
+    assert "reinstall" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(("target", "foreign"), [("be", "ищъїєґ"), ("uk", "ыэъёў")])
+def test_letters_of_a_sibling_are_never_written(target: str, foreign: str) -> None:
+    """The model copies what it does not know from the source, but not in letters that the target does not have."""
+    texts = [
+        "Помощник мэра объявил, что съезд переносится.",
+        "Щукин и Чижиков съели борщ в чешской пиццерии.",
+        "Тысячи бывших жителей посёлка Рыбный ищут защиты и помощи.",
+    ]
+    drafts = EmbeddedEngine(EngineOptions(threads=1, beam=2)).translate(texts, "ru", target)
+    assert all(draft.text for draft in drafts)
+    assert not set(foreign) & set("".join(draft.text.lower() for draft in drafts))
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"be": 1}', '{"be": "AAAA"}', '{"be": "?"}'])
+def test_damaged_list_of_pieces_says_to_reinstall(tmp_path: Path, content: str) -> None:
+    """What is not a bit for each piece is a damaged installation, too."""
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "targets.json").write_text(content)
+    with pytest.raises(EngineFailedError) as caught:
+        EmbeddedEngine(EngineOptions(), tmp_path).translate(["one"], "en", "be")
+    assert "targets.json" in str(caught.value.path)
     assert "reinstall" in str(caught.value.hint)
 
 

@@ -31,7 +31,7 @@ _SURE = {
 _ENDINGS = {
     "uk": re.compile(r"(?:и[яюие]|ией|иями|иях|ая|яя|ую|ой|ости|остью)$"),
 }
-"""Endings that words of the language hardly have: one that sounds like a word of the source is no loan if it has them."""
+"""Endings that words of the language hardly have: what sounds like a word of the source is no loan with one of them."""
 _SINGLE = re.compile(r"\b\w\b")
 """A letter by itself, in a word with hyphens or apostrophes."""
 _SHORTEST = 3
