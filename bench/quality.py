@@ -28,6 +28,7 @@ from quality_data import FOLDER, SETS, EvalSet
 from quality_words import SPELLERS, Faults, Spellers, find_faults
 
 from l10n.engines.embedded import EmbeddedEngine
+from l10n.engines.hygiene import translate_checked
 from l10n.engines.routes import AUTO, parse_route, select_route, translate_along
 from l10n.errors import L10nError, RouteMissingError
 from l10n.model import EngineOptions, Route
@@ -122,12 +123,12 @@ def find(text: str, engines: Sequence[Engine]) -> list[Route]:
 
 
 def measure(route: Route, engines: Sequence[Engine], data: EvalSet, scorer: Scorer) -> Iterator[Row]:
-    """Translate a set along a route, once for each text there is in its source language."""
+    """Translate a set along a route, once for each text there is in its source language, with retries as in a draft."""
     direction = (route.steps[0].source, route.steps[-1].target)
     translate_along(engines, route, ["."])  # loads the models
     for source in data.sources(direction[0]):
         start = time.perf_counter()
-        drafts = translate_along(engines, route, source.lines)
+        drafts = translate_checked(engines, route, (), source.lines)
         seconds = time.perf_counter() - start
         targets = [draft.text for draft in drafts]
         yield scorer.row(str(route), direction, source.name, targets, len(targets) / seconds)

@@ -35,9 +35,12 @@ Example:
 def mt(app: App, target: str, source: str | None, engine: str | None, file: str) -> None:
     """Translate lines by machine: a line in, a line out.
 
-    Reads FILE, or the standard input. No glossary, no memory, no catalog: the plain draft of the engine. Empty lines
-    stay empty; a line of several sentences is translated sentence by sentence. The route is named on stderr.
+    Reads FILE, or the standard input. No glossary, no memory, no catalog: the plain draft of the engine, tried again
+    where it loops, lost a number or is in another language, as translate does. Empty lines stay empty; a line of
+    several sentences is translated sentence by sentence. The route is named on stderr.
     """
+    from l10n.engines.hygiene import other_routes
+    from l10n.engines.routes import AUTO
     from l10n.locales import parse_locale
     from l10n.plugins import load_engines
 
@@ -48,11 +51,13 @@ def mt(app: App, target: str, source: str | None, engine: str | None, file: str)
         raise ConfigError(f"the text is in {target} already", hint="name two locales with --from and --to")
     engines = load_engines(config.engine_options())
     routes = config.routes if engine is None and source == config.source_locale else {}
-    route = _choose(engines, source, target, engine or config.engine, routes)
+    wanted = engine or config.engine
+    route = _choose(engines, source, target, wanted, routes)
+    others = other_routes(engines, route) if wanted == AUTO and target not in routes else []
     lines = _read_lines(file)
     app.say(f"Route: {route}")
     for start in range(0, len(lines), BLOCK_LINES):
-        for line in _translate(lines[start : start + BLOCK_LINES], source, route, engines):
+        for line in _translate(lines[start : start + BLOCK_LINES], source, [route, *others], engines):
             print_data(line)
 
 
@@ -72,14 +77,16 @@ def _choose(
         raise ConfigError(f"unknown locale: {unknown}", hint="use a code such as be, ru or uk") from None
 
 
-def _translate(lines: Sequence[str], source: LocaleCode, route: Route, engines: Sequence[Engine]) -> list[str]:
+def _translate(
+    lines: Sequence[str], source: LocaleCode, routes: Sequence[Route], engines: Sequence[Engine]
+) -> list[str]:
     """Translate the sentences of all lines at once, and put them back between the gaps that were between them."""
-    from l10n.engines.routes import translate_along
+    from l10n.engines.hygiene import translate_checked
     from l10n.segments import split
 
     spans = [split(line, source) if line.strip() else [] for line in lines]
     sentences = [line[span.start : span.end] for line, found in zip(lines, spans, strict=True) for span in found]
-    drafts = iter(translate_along(engines, route, sentences))
+    drafts = iter(translate_checked(engines, routes[0], routes[1:], sentences))
     result = []
     for line, found in zip(lines, spans, strict=True):
         parts, end = [], 0
