@@ -184,8 +184,8 @@ def is_other_language(draft: str, target: LocaleCode) -> bool:
         return False
     letters, known = set(FOREIGN[target]), _STRANGERS.get(target, frozenset())
     plain = draft.casefold()
-    used = set(plain)
-    if letters.isdisjoint(used) and not used.isdisjoint(_OWN[target]) and known.isdisjoint(_WORD.findall(plain)):
+    has_own = any(letter in plain for letter in _OWN[target])
+    if has_own and letters.isdisjoint(plain) and known.isdisjoint(_WORD.findall(plain)):
         return False  # as nearly all sentences
     words = [word for word in _WORD.findall(draft) if _CYRILLIC.match(word)]
     folded = [word.casefold() for word in words]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from l10n.facts.dates import months
 from l10n.facts.quantities import Quantity, quantities, roman_values, tokens_of
@@ -112,7 +112,7 @@ def disagreement(source: str, target: str, source_locale: LocaleCode, locale: Lo
     before, after = quantities(source, source_locale), quantities(target, locale)
     if not any(not item.spelled for item in (*before, *after)):
         return Disagreement((), ())
-    there, here = _values(before, source, source_locale), _values(after, target, locale)
+    there, here = _values(source, source_locale), _values(target, locale)
     factors = _factors(source)
     extra = tuple(
         item
@@ -141,7 +141,7 @@ def words_that_differ(source: str, target: str, source_locale: LocaleCode, local
     after = quantities(target, locale) if missing else ()
     extra = [item for item in after if item.spelled and _smallest(item) >= WORDS_FROM]
     if missing and extra:
-        there, here = _values(before, source, source_locale), _values(after, target, locale)
+        there, here = _values(source, source_locale), _values(target, locale)
         missing = [item for item in missing if not _explained(item, here, after)]
         extra = [item for item in extra if not _explained(item, there, before)]
     return Disagreement(tuple(missing), tuple(extra)) if missing and extra else Disagreement((), ())
@@ -155,17 +155,23 @@ def _has_same_figures(source: str, target: str) -> bool:
     """Whether the very same figures stand on both sides, and no words for large numbers: nothing is to be read then."""
     if sorted(_RUN.findall(source)) != sorted(_RUN.findall(target)):
         return False
-    return not (_LARGE.search(source) or _LARGE.search(target))
+    return not (_has_large(source) or _has_large(target))
+
+
+@lru_cache(maxsize=256)
+def _has_large(text: str) -> bool:
+    return _LARGE.search(text) is not None
 
 
 def _is_large(item: Quantity) -> bool:
     return all(value.isdecimal() and len(value) < 16 and int(value) >= SPELLED_FROM for value in item.readings)
 
 
-def _values(items: Sequence[Quantity], text: str, locale: LocaleCode) -> frozenset[str]:
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
+def _values(text: str, locale: LocaleCode) -> frozenset[str]:
     """Every value that a sentence can be said to have."""
     found: set[str] = set()
-    for item in items:
+    for item in quantities(text, locale):
         found |= item.readings
         if item.clock:
             found |= _hours(item)
@@ -230,6 +236,7 @@ def _is_grouped(text: str) -> bool:
     return bool(re.fullmatch(r"\d{1,3}(?:[,.\s]\d{3})+(?:[,.]\d+)?", text))
 
 
+@lru_cache(maxsize=256)
 def _factors(source: str) -> frozenset[float]:
     """Factors of the units in a sentence; minus one stands for degrees Fahrenheit."""
     found: set[float] = set()

@@ -31,8 +31,10 @@ _PREFIXES = {
 """What is put before known words without making them misspelt."""
 _SHORTEST, _SHORTEST_REST = 6, 4
 _ANY_SLIP_FROM = {"be": 10, "ru": 6, "uk": 6}
-"""Length from which any slip is believed; below, those of the ear, doubled and swapped letters. The free Belarusian
-dictionary lacks so many words that short ones would mostly be false alarms."""
+"""Length from which any slip is believed; below, those of the ear, doubled and swapped letters."""
+_ONLY_IF_ODD = frozenset({"be"})
+"""Languages whose free dictionary lacks so many words that any slip is believed only in a word with letters together
+that no word has."""
 _MOST_CANDIDATES = 2
 _PARTICIPLE = re.compile(r"(?:[аяую]чы|ўшы|шы)(?:ся)?$")
 """Belarusian adverbial participles, of which the dictionary lacks many."""
@@ -133,6 +135,7 @@ def slips(word: str, language: str, threes: Threes) -> Iterator[str]:
     (True, False)
     """
     likely = len(word) >= _ANY_SLIP_FROM[language]
+    likely = likely and not (language in _ONLY_IF_ODD and threes.fit(word[:-_ENDING]))
     near = _near(language, keys=likely)
     for index in range(1, len(word) - _ENDING + 1):
         before, letter, after = word[:index], word[index], word[index + 1 :]
