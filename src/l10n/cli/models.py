@@ -13,7 +13,7 @@ from l10n.cli.context import App, json_option, print_data, print_json
 from l10n.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
-    from l10n.engines.packages import Checked, Outcome, Pair
+    from l10n.engines.store import Checked, Outcome, Pair
     from l10n.model import Model
 
 _ORIGINS = {"embedded": "built in", "opus": "local folder", "apertium": "system", "http": "server"}
@@ -113,7 +113,7 @@ def verify(ctx: click.Context) -> None:
 
     Exit code 1 if one is changed or missing.
     """
-    from l10n.engines.packages import Status
+    from l10n.engines.store import Status
 
     app: App = ctx.obj
     remedies = {

@@ -9,12 +9,10 @@ Source:
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +21,21 @@ from l10n.engines import firefox
 from l10n.engines.argos import version_key
 from l10n.engines.download import Progress, download
 from l10n.engines.lock import LockEntry, file_hash, load_lock, save_lock, tree_hash
-from l10n.engines.packages import Checked, Outcome, Pair, Status
+from l10n.engines.store import (
+    Checked,
+    Outcome,
+    Pair,
+    Status,
+    cannot_install,
+    compare,
+    forget,
+    key_of,
+    move,
+    removing,
+    staging,
+)
 from l10n.errors import EngineError, InputError
-from l10n.files import reason, write_if_changed
+from l10n.files import write_if_changed
 from l10n.model import Model
 
 ARCHITECTURES = ("base", "base-memory", "tiny")
@@ -86,7 +96,7 @@ def install(pair: Pair, lock_path: Path, *, progress: Progress | None = None, ti
     if known and known.model and entry and known.status is Status.OK:
         return Outcome(known.model, False, entry)
     final = firefox.home() / _name(pair)
-    with _staging() as folder:
+    with staging(firefox.home()) as folder:
         staged, offer, fresh = _download(pair, folder, entry, progress, timeout_s)
         if entry and entry.tree != fresh.tree:
             raise InputError(
@@ -97,7 +107,7 @@ def install(pair: Pair, lock_path: Path, *, progress: Progress | None = None, ti
             )
         same = known is not None and tree_hash(final) == fresh.tree
         if not same:
-            _move(staged, final, pair)
+            move(staged, final, _in_the_way(final, pair))
     try:
         save_lock(lock_path, {**lock, _key(pair): fresh})
     except BaseException:
@@ -113,18 +123,7 @@ def verify(lock_path: Path) -> list[Checked]:
     Raises:
         InputError: the lock file or a file of a model cannot be read.
     """
-    lock = {name: entry for name, entry in load_lock(lock_path).items() if name.startswith(f"{firefox.NAME}:")}
-    installed = {(item.model.source, item.model.target): item for item in firefox.list_installed(firefox.home())[0]}
-    checked = []
-    for name in sorted({*lock, *map(_key, installed)}):
-        source, _, target = name.removeprefix(f"{firefox.NAME}:").partition("_")
-        item, entry = installed.get((source, target)), lock.get(name)
-        status = Status.MISSING
-        if item is not None:
-            same = entry is not None and tree_hash(item.folder) == entry.tree
-            status = Status.UNLOCKED if entry is None else Status.OK if same else Status.CHANGED
-        checked.append(Checked((source, target), status, item.model if item else None, entry, firefox.NAME))
-    return checked
+    return compare(firefox.NAME, firefox.list_installed(firefox.home())[0], lock_path)
 
 
 def remove(pair: Pair, lock_path: Path, *, keep_lock: bool = False) -> list[Path]:
@@ -144,14 +143,10 @@ def remove(pair: Pair, lock_path: Path, *, keep_lock: bool = False) -> list[Path
         found = [_name(item.pair) for item in verify(lock_path) if item.model]
         raise InputError(f"not installed: firefox:{_name(pair)}", hint=f"installed: {', '.join(found) or 'none'}")
     if there:
-        try:
+        with removing():
             shutil.rmtree(folder)
-        except OSError as exc:
-            raise InputError(
-                f"cannot remove: {reason(exc)}", path=folder, hint="check the permissions of the folder"
-            ) from exc
-    if not keep_lock and _key(pair) in lock:
-        save_lock(lock_path, {name: entry for name, entry in lock.items() if name != _key(pair)})
+    if not keep_lock:
+        forget(firefox.NAME, pair, lock_path)
     return [folder] if there else []
 
 
@@ -160,7 +155,7 @@ def _name(pair: Pair) -> str:
 
 
 def _key(pair: Pair) -> str:
-    return f"{firefox.NAME}:{'_'.join(pair)}"
+    return key_of(firefox.NAME, pair)
 
 
 def _download(
@@ -203,7 +198,7 @@ def _unpack(file: File, packed: Path, final: Path) -> None:
     try:
         final.write_bytes(data)
     except OSError as exc:
-        raise _cannot_write(final, exc) from exc
+        raise cannot_install(final, exc) from exc
     if file_hash(final) != file.sha256:
         raise _refuse(file, "unpacked, it is not what the registry states")
 
@@ -273,37 +268,9 @@ def _choose(offers: Sequence[Offer], pair: Pair, entry: LockEntry | None) -> Off
     return max(offers, key=preference)
 
 
-@contextlib.contextmanager
-def _staging() -> Iterator[Path]:
-    """Give an empty folder on the disk of the models, and remove it afterwards."""
-    home = firefox.home()
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".l10n-", dir=home))
-    except OSError as exc:
-        raise _cannot_write(home, exc) from exc
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _move(staged: Path, final: Path, pair: Pair) -> None:
-    if final.exists() or final.is_symlink():
-        raise InputError(
-            f"another model from {pair[0]} to {pair[1]} is installed",
-            path=final,
-            hint=f"nothing was changed; to replace it: l10n models remove firefox:{_name(pair)}, then again",
-        )
-    try:
-        staged.rename(final)
-    except OSError as exc:
-        raise _cannot_write(final, exc) from exc
-
-
-def _cannot_write(path: Path, exc: OSError) -> InputError:
+def _in_the_way(final: Path, pair: Pair) -> InputError:
     return InputError(
-        f"cannot install the model: {reason(exc)}",
-        path=path,
-        hint="nothing was changed; check the free space and the permissions of the folder",
+        f"another model from {pair[0]} to {pair[1]} is installed",
+        path=final,
+        hint=f"nothing was changed; to replace it: l10n models remove firefox:{_name(pair)}, then again",
     )

@@ -6,57 +6,34 @@ wrong leaves everything as it was.
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from l10n.engines import argos
 from l10n.engines.archive import Archive, Limits, check_unpacked, verify_archive
 from l10n.engines.download import Progress, download
 from l10n.engines.lock import LockEntry, file_hash, load_lock, save_lock, tree_hash
+from l10n.engines.store import (
+    Checked,
+    Outcome,
+    Pair,
+    Status,
+    cannot_install,
+    compare,
+    forget,
+    is_same,
+    key_of,
+    move,
+    pair_of,
+    removing,
+    staging,
+)
 from l10n.errors import InputError
-from l10n.files import reason
-from l10n.model import LocaleCode, Model
-
-Pair = tuple[LocaleCode, LocaleCode]
-
-
-class Status(StrEnum):
-    """How an installed package and its lock entry go together."""
-
-    OK = "ok"  # installed, as locked
-    CHANGED = "changed"  # installed, but not the files that were locked
-    MISSING = "missing"  # locked, not installed
-    UNLOCKED = "unlocked"  # installed, not in the lock file
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an installation came to."""
-
-    model: Model
-    installed: bool
-    """False if the same package was there already."""
-    entry: LockEntry
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """An installed or locked package."""
-
-    pair: Pair
-    status: Status
-    model: Model | None
-    """None if it is not installed."""
-    entry: LockEntry | None
-    engine: str = argos.NAME
+from l10n.model import Model
 
 
 def parse_pair(text: str) -> Pair:
@@ -103,8 +80,8 @@ def add(
     name = _key((archive.source, archive.target))
     digest = file_hash(path)
     _check_lock(archive, digest, lock.get(name), lock_path)
-    existing = [item for item in argos.list_installed()[0] if _pair(item.model) == (archive.source, archive.target)]
-    with _staging() as folder:
+    existing = [item for item in argos.list_installed()[0] if pair_of(item) == (archive.source, archive.target)]
+    with staging(argos.packages_folder(), beside=True) as folder:  # beside: argostranslate takes all there for packages
         staged = _unpack(archive, folder)
         tree = tree_hash(staged)
         entry = LockEntry(archive.version, digest, path.stat().st_size, tree, source or f"file:{path.name}")
@@ -114,7 +91,7 @@ def add(
             save_lock(lock_path, {**lock, name: lock.get(name, entry)})
             return Outcome(model, False, lock.get(name, entry))
         final = argos.packages_folder() / archive.top
-        _move(staged, final)
+        move(staged, final, _in_the_way(final))
     try:
         save_lock(lock_path, {**lock, name: entry})
     except BaseException:
@@ -155,18 +132,12 @@ def verify(lock_path: Path) -> list[Checked]:
     Raises:
         InputError: the lock file or a file of a package cannot be read.
     """
-    lock = load_lock(lock_path)
-    installed: dict[Pair, argos.Installed] = {}
+    newest: dict[Pair, argos.Installed] = {}
     for item in argos.list_installed()[0]:
-        known = installed.get(_pair(item.model))
+        known = newest.get(pair_of(item))
         if known is None or argos.version_key(known.model.version) < argos.version_key(item.model.version):
-            installed[_pair(item.model)] = item
-    checked = []
-    locked = (name for name in lock if name.startswith(f"{argos.NAME}:"))
-    for name in sorted({*locked, *(_key(pair) for pair in installed)}):
-        source, _, target = name.removeprefix(f"{argos.NAME}:").partition("_")
-        checked.append(_compare((source, target), installed.get((source, target)), lock.get(name)))
-    return checked
+            newest[pair_of(item)] = item
+    return compare(argos.NAME, newest.values(), lock_path)
 
 
 def remove(pair: Pair, lock_path: Path, *, keep_lock: bool = False) -> list[Path]:
@@ -182,43 +153,26 @@ def remove(pair: Pair, lock_path: Path, *, keep_lock: bool = False) -> list[Path
     lock = load_lock(lock_path)
     packages, broken = argos.list_installed()
     named = re.compile(rf"(?:.*[-_])?{pair[0]}_{pair[1]}(?:[-_.].*)?")
-    chosen = [item for item in packages if _pair(item.model) == pair]
+    chosen = [item for item in packages if pair_of(item) == pair]
     rest = [item.folder for item in broken if named.fullmatch(item.folder.name)]
     if not chosen and not rest and (keep_lock or _key(pair) not in lock):
-        known = sorted("_".join(_pair(item.model)) for item in packages)
+        known = sorted("_".join(pair_of(item)) for item in packages)
         raise InputError(
             f"not installed: {'_'.join(pair)}",
             hint=f"installed packages: {', '.join(known) or 'none'}",
         )
-    try:
+    with removing():
         for item in chosen:
             argos.uninstall(item)
         for folder in rest:
             shutil.rmtree(folder)
-    except OSError as exc:
-        raise InputError(
-            f"cannot remove: {reason(exc)}", path=exc.filename, hint="check the permissions of the folder"
-        ) from exc
-    if not keep_lock and _key(pair) in lock:
-        save_lock(lock_path, {name: entry for name, entry in lock.items() if name != _key(pair)})
+    if not keep_lock:
+        forget(argos.NAME, pair, lock_path)
     return [*(item.folder for item in chosen), *rest]
 
 
 def _key(pair: Pair) -> str:
-    return f"{argos.NAME}:{pair[0]}_{pair[1]}"
-
-
-def _pair(model: Model) -> Pair:
-    return model.source, model.target
-
-
-def _compare(pair: Pair, item: argos.Installed | None, entry: LockEntry | None) -> Checked:
-    if item is None:
-        return Checked(pair, Status.MISSING, None, entry)
-    if entry is None:
-        return Checked(pair, Status.UNLOCKED, item.model, None)
-    same = item.model.version == entry.version and tree_hash(item.folder) == entry.tree
-    return Checked(pair, Status.OK if same else Status.CHANGED, item.model, entry)
+    return key_of(argos.NAME, pair)
 
 
 def _check_lock(archive: Archive, digest: str, entry: LockEntry | None, lock_path: Path) -> None:
@@ -244,7 +198,7 @@ def _check_lock(archive: Archive, digest: str, entry: LockEntry | None, lock_pat
 
 def _check_same(existing: list[argos.Installed], entry: LockEntry) -> None:
     for item in existing:
-        if item.model.version == entry.version and tree_hash(item.folder) == entry.tree:
+        if is_same(item, entry):
             return
     found = existing[0].model
     raise InputError(
@@ -274,33 +228,12 @@ def _choose(offers: list[argos.Offer], pair: Pair, entry: LockEntry | None) -> a
     return max(found, key=lambda offer: argos.version_key(offer.version))
 
 
-@contextlib.contextmanager
-def _staging() -> Iterator[Path]:
-    """Give an empty folder on the disk of the packages, beside them where possible, and remove it afterwards.
-
-    Beside and not among them: argostranslate takes every folder there for a package.
-    """
-    packages = argos.packages_folder()
-    try:
-        packages.mkdir(parents=True, exist_ok=True)
-        beside = packages.parent
-        if not os.access(beside, os.W_OK) or beside.stat().st_dev != packages.stat().st_dev:
-            beside = packages
-        folder = Path(tempfile.mkdtemp(prefix=".l10n-", dir=beside))
-    except OSError as exc:
-        raise _cannot_install(packages, exc) from exc
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _unpack(archive: Archive, folder: Path) -> Path:
     staged = folder / archive.top
     try:
         argos.unpack(archive.path, folder)
     except OSError as exc:
-        raise _cannot_install(folder.parent, exc) from exc
+        raise cannot_install(folder.parent, exc) from exc
     except Exception as exc:  # zipfile and zlib have many ways to say that an archive is damaged
         raise InputError(
             f"refused: a damaged archive: {exc}", path=archive.path, hint="nothing was changed; download the file again"
@@ -311,24 +244,11 @@ def _unpack(archive: Archive, folder: Path) -> Path:
     return staged
 
 
-def _move(staged: Path, final: Path) -> None:
-    if final.exists() or final.is_symlink():
-        raise InputError(
-            "a folder of this name is in the way and is no working package",
-            path=final,
-            hint="nothing was changed; look into it and remove it",
-        )
-    try:
-        staged.rename(final)
-    except OSError as exc:
-        raise _cannot_install(final, exc) from exc
-
-
-def _cannot_install(path: Path, exc: OSError) -> InputError:
+def _in_the_way(final: Path) -> InputError:
     return InputError(
-        f"cannot install the package: {reason(exc)}",
-        path=path,
-        hint="nothing was changed; check the free space and the permissions of the folder",
+        "a folder of this name is in the way and is no working package",
+        path=final,
+        hint="nothing was changed; look into it and remove it",
     )
 
 

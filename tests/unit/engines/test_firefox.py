@@ -23,7 +23,7 @@ from l10n.engines import firefox, firefox_models
 from l10n.engines.firefox import FirefoxEngine
 from l10n.engines.firefox_models import install, remove, verify
 from l10n.engines.lock import load_lock
-from l10n.engines.packages import Status
+from l10n.engines.store import Status
 from l10n.errors import EngineError, EngineFailedError, InputError, RouteMissingError
 from l10n.model import Draft, EngineOptions, Model
 

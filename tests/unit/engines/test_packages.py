@@ -12,7 +12,8 @@ from l10n.engines import argos
 from l10n.engines.archive import Limits
 from l10n.engines.argos import ArgosEngine
 from l10n.engines.lock import load_lock, tree_hash
-from l10n.engines.packages import Status, add, parse_pair, remove, verify
+from l10n.engines.packages import add, parse_pair, remove, verify
+from l10n.engines.store import Status
 from l10n.errors import InputError
 from l10n.model import EngineOptions
 
