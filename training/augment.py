@@ -1,4 +1,4 @@
-"""Sentences that teach copying: invented names written in four languages, figures, amounts, dates.
+"""Sentences that teach copying: invented names written in four languages, figures, amounts, dates. And longer ones.
 
 A name is put together of syllables whose spelling is certain in all four languages (no o, e, i), and stands
 only where its nominative is right. Nothing here comes from an evaluation set. Own work, CC BY-SA 4.0.
@@ -7,7 +7,7 @@ only where its nominative is right. Nothing here comes from an evaluation set. O
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from training.corpus import LOCALES, Row, directions
 
@@ -131,3 +131,20 @@ def _word(rng: random.Random) -> list[str]:
     starts, middles, ends = _PARTS
     chosen = [rng.choice(starts), *([rng.choice(middles)] if rng.random() < 1 / 2 else []), rng.choice(ends)]
     return ["".join(part[index] for part in chosen) for index in range(len(LOCALES))]
+
+
+def joined(rows: Sequence[Row], count: int, seed: int) -> Iterator[Row]:
+    """Join sentences two by two: most of the corpus is shorter than sentences of the news.
+
+    Args:
+        rows: whose sentences of the origin ``own`` are taken.
+        count: for each direction; fewer where it has fewer sentences.
+        seed: of the choice.
+    """
+    rng = random.Random(seed)
+    for direction in directions():
+        own = [row for row in rows if row[:2] == direction and row.origin == "own"]
+        chosen = rng.sample(own, min(2 * count, len(own) // 2 * 2))
+        for one, other in zip(chosen[::2], chosen[1::2], strict=True):
+            source, target = f"{one.source} {other.source}", f"{one.target} {other.target}"
+            yield Row(*direction, source, target, "own")

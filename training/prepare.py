@@ -1,6 +1,6 @@
 """Corpus to training data: cleaned, weighted, cut into SentencePiece pieces.
 
-    python -m training.prepare --run RUN --corpus corpus.tsv.xz --own own/ [--vocabulary FILE] [--augment N]
+    python -m training.prepare --run RUN --corpus corpus.tsv.xz --own own/ [--vocabulary FILE] [--augment N] [--join N]
 
 Writes RUN/spm.model, RUN/data.npz (pieces of all sentences), RUN/prepare.json (what was kept and what was not).
 """
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import sentencepiece
 
-from training.augment import augment
+from training.augment import augment, joined
 from training.corpus import TAGS, Row, clean, directions, read_corpus, read_own, weight
 
 LONGEST = 90
@@ -93,7 +93,8 @@ def prepare(given: argparse.Namespace) -> dict[str, Any]:
     read = [*read_corpus(given.corpus), *(row for folder in given.own for row in read_own(folder))]
     wanted = [row for row in read if row.origin.removeprefix("tri-") not in given.drop]
     dropped["origin left out"] = len(read) - len(wanted)
-    rows = [*clean(wanted, given.copies, dropped), *augment(given.augment, given.seed)]
+    rows = list(clean(wanted, given.copies, dropped))
+    rows += [*joined(rows, given.join, given.seed), *augment(given.augment, given.seed)]
     vocabulary = given.run / "spm.model"
     if given.vocabulary:
         shutil.copyfile(given.vocabulary, vocabulary)
@@ -129,6 +130,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--vocabulary", type=Path, help="a SentencePiece model to use as it is")
     parser.add_argument("--pieces", type=int, default=12_000, help="size of a vocabulary that is learned")
     parser.add_argument("--augment", type=int, default=0, metavar="N", help="made sentences for each direction")
+    parser.add_argument("--join", type=int, default=0, metavar="N", help="own sentences joined in pairs, by direction")
     parser.add_argument("--copies", type=int, default=3, help="rows that may differ in figures and case alone")
     parser.add_argument("--drop", action="append", default=[], metavar="ORIGIN", help="an origin to leave out")
     parser.add_argument("--seed", type=int, default=3)

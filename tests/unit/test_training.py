@@ -42,11 +42,16 @@ def prepared(tools: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -
     rows = ["\t".join((*row[:4], "tatoeba")) for row in tools.augment.augment(150, 1)]
     rows += ["en\tbe\tHello\tHello\tfirefox", "en\tbe\tA long road.\tДорога длинная щ.\tfirefox"]
     (folder / "corpus.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    own = folder / "own"
-    own.mkdir()
-    (own / "A.tsv").write_text("Rain fell.\tІшоў дождж.\tШел дождь.\tІшов дощ.\n", encoding="utf-8")
-    words = ["--run", str(folder / "run"), "--corpus", str(folder / "corpus.tsv"), "--own", str(own)]
-    tools.prepare.main([*words, "--pieces", "300", "--augment", "20", "--copies", "50"])
+    words = ["--run", str(folder / "run"), "--corpus", str(folder / "corpus.tsv")]
+    own = {
+        "one": "Rain fell.\tІшоў дождж.\tШел дождь.\tІшов дощ.",
+        "two": "It snowed.\tІшоў снег.\tШел снег.\tІшов сніг.",
+    }
+    for name, line in own.items():
+        (folder / name).mkdir()
+        (folder / name / "A.tsv").write_text(f"{line}\n", encoding="utf-8")
+        words += ["--own", str(folder / name)]
+    tools.prepare.main([*words, "--pieces", "300", "--augment", "20", "--join", "5", "--copies", "50"])
     return folder / "run"
 
 
@@ -75,7 +80,7 @@ def test_preparing_counts_what_is_left_out(prepared: Path) -> None:
     about = json.loads((prepared / "prepare.json").read_text(encoding="utf-8"))
     assert about["dropped"]["not translated"] == 1
     assert about["dropped"]["letters of another language"] == 1
-    assert about["origins"]["own"] == 6
+    assert about["origins"]["own"] == 18  # two sentences and both together, in six directions
     assert about["augmented"] == 120
 
 
@@ -86,6 +91,15 @@ def test_made_sentences_copy_figures(tools: SimpleNamespace) -> None:
     for row in rows:
         digits = [sorted(letter for letter in text if letter.isdigit()) for text in (row.source, row.target)]
         assert digits[0] == digits[1], row
+
+
+def test_joined_sentences_stay_together(tools: SimpleNamespace) -> None:
+    """Each sentence is used once at most, beside the one that its translation stands beside."""
+    corpus, texts = tools.corpus, [f"Number {number}." for number in range(7)]
+    rows = [corpus.Row("en", "be", text, text.replace("Number", "Нумар"), "own") for text in texts]
+    made = list(tools.augment.joined([*rows, rows[0]._replace(origin="tatoeba")], 9, 1))
+    assert [row.target for row in made] == [row.source.replace("Number", "Нумар") for row in made]
+    assert len(made) == len({part for row in made for part in row.source.split(". ")}) // 2 == 3
 
 
 def test_a_resumed_run_equals_an_uninterrupted_one(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
@@ -228,7 +242,7 @@ def test_a_card_has_its_sections(tools: SimpleNamespace, run: Callable[[str], Pa
     text = tools.card.card(folder, package, [report], ["A note."])
     for title in ("Scores", "Limits", "Training", "Files", "Licence", "Training data"):
         assert f"\n## {title}\n" in text
-    for part in ("CC BY-SA 4.0", "| en→be | reference | 12.3 |", "4 steps", "CC BY 2.0 FR", "A note.", "own | 6 |"):
+    for part in ("CC BY-SA 4.0", "| en→be | reference | 12.3 |", "4 steps", "CC BY 2.0 FR", "A note.", "own | 18 |"):
         assert part in text
     assert "not stated" not in text
 
