@@ -121,6 +121,11 @@ class Dictionary:
             self._known[word] = found
         return found
 
+    def unknown(self, words: Iterable[str]) -> list[str]:
+        """Give those of some words that the dictionary does not have."""
+        known = self._known
+        return [word for word in words if not known.get(word) and not self.knows(word)]
+
     def choose(self, guesses: Iterable[str]) -> list[str]:
         """Give those of many guessed words that the dictionary has; nothing is remembered."""
         return [word for word in guesses if self._ask(word)]
@@ -205,7 +210,7 @@ def _encoding(path: Path) -> str:
 
 
 def _triples(path: Path, encoding: str) -> frozenset[str]:
-    """Gather the threes of letters of some 30,000 words, evenly from the whole file."""
+    """Gather the threes of letters of some 15,000 words, evenly from the whole file."""
     lines = path.read_bytes().split(b"\n")
     some = b"\n".join(lines[:: max(1, len(lines) // _WORDS_FOR_TRIPLES)]).decode(encoding, "replace").lower()
     text = re.sub(r"[/\t\r].*", "", straight(some))

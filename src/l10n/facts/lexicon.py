@@ -101,6 +101,7 @@ def lexicon(locale: LocaleCode) -> Lexicon:
     return _load(import_module(f"l10n.facts.{language}")) if language in LANGUAGES else Lexicon()
 
 
+@cache
 def language_of(locale: LocaleCode) -> str:
     """Give the language of a locale.
 

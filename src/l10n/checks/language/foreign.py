@@ -69,7 +69,7 @@ reported. Write «# l10n: ignore=wrong-language» above the entry.""",
         own = self._spellers.get(translation.locale)
         if own is None or len(texts) < _FEWEST_WORDS:
             return False
-        unknown = [text for text in texts if not own.knows(text)]
+        unknown = own.unknown(texts)
         if len(unknown) < max(2, _SHARE_FOREIGN * len(texts)):
             return False
         spellers = [self._spellers.get(other) for other in SIBLINGS[language]]

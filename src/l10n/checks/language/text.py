@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from l10n.engines.hygiene import is_other_language
@@ -54,6 +54,7 @@ class Word(NamedTuple):
 _word: Callable[[tuple[str, int, int, bool, bool]], Word] = partial(tuple.__new__, Word)  # quicker than Word(...)
 
 
+@cache
 def language_of(locale: LocaleCode) -> str:
     """Language of a locale.
 
