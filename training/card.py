@@ -36,6 +36,7 @@ _FILES = """\
 |---|---|
 | `model/` | CTranslate2 model |
 | `sentencepiece.model` | vocabulary of both sides |
+| `targets.json` | pieces that each language is written with; the others are barred while decoding |
 | `model.toml` | version, directions, pattern of the prefix token, steps and tokens |
 
 ## Licence
@@ -44,7 +45,7 @@ The weights: CC BY-SA 4.0 (the code of l10n around them: see LICENSE at the root
 """
 _DATA = """\
 All FLORES, NTREX and WMT 2019–2024 sentences were removed from the corpus before. Interface strings and manuals for the
-larger part; almost no news in Belarusian and Ukrainian. Weights of the origins: `training/data.toml`.
+larger part; nearly all prose in Belarusian and Ukrainian was written for this project. Weights of the origins: `training/data.toml`.
 """
 _TABLE = """\
 | direction | source | chrF | BLEU | alien letters % | alien words % | loops | wrong language | digits kept % |
@@ -53,7 +54,7 @@ _LIMITS = """\
 ## Limits
 
 - Facts go wrong: names, figures and who did what may change between source and draft. Nothing in the model prevents it.
-- Mostly trained on interface strings and manuals; almost no news in Belarusian and Ukrainian. Its words lean that way.
+- Much of what it was trained on is interface strings and manuals. Its words lean that way.
 - Words of a sister language slip in. Sentences of more than {longest} pieces were never seen in training.
 - One sentence at a time, no context: gender and names are guessed anew in each.
 - The scores are of {sets}: encyclopaedic or news sentences. Other texts may do worse."""
