@@ -45,7 +45,8 @@ The weights: CC BY-SA 4.0 (the code of l10n around them: see LICENSE at the root
 """
 _DATA = """\
 All FLORES, NTREX and WMT 2019–2024 sentences were removed from the corpus before. Interface strings and manuals for the
-larger part; nearly all prose in Belarusian and Ukrainian was written for this project. Weights of the origins: `training/data.toml`.
+larger part; nearly all prose in Belarusian and Ukrainian was written for this project. Weights of the origins:
+`training/data.toml`.
 """
 _TABLE = """\
 | direction | source | chrF | BLEU | alien letters % | alien words % | loops | wrong language | digits kept % |

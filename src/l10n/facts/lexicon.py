@@ -105,8 +105,8 @@ def lexicon(locale: LocaleCode) -> Lexicon:
 def language_of(locale: LocaleCode) -> str:
     """Give the language of a locale.
 
-    >>> language_of("en_GB"), language_of("be-BY")
-    ('en', 'be')
+    >>> language_of("en_GB"), language_of("be-BY"), language_of("be_TARASK")
+    ('en', 'be', 'be')
     """
     return locale.replace("-", "_").partition("_")[0].lower()
 

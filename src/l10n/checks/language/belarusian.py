@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from l10n.checks.language.alphabets import foreign_letters
-from l10n.checks.language.text import Word, is_flood, language_of, open_words, without_addresses
+from l10n.checks.language.text import Word, is_flood, open_words, without_addresses
 from l10n.dictionaries import load_dictionary
+from l10n.facts.lexicon import language_of
 from l10n.model import Finding, Rule, Severity, Span, Translation
 
 _VOWELS = "аеёіоуыэюя"

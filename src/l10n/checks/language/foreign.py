@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from l10n.checks.language.alphabets import ALPHABETS, LATIN, is_cyrillic
 from l10n.checks.language.siblings import SIBLINGS
 from l10n.checks.language.spellers import Spellers
-from l10n.checks.language.text import Word, language_of, open_words, without_addresses, words_of
+from l10n.checks.language.text import Word, open_words, without_addresses, words_of
 from l10n.engines.hygiene import is_copy, is_other_language
+from l10n.facts.lexicon import language_of
 from l10n.model import Finding, Rule, Severity, Span, Translation
 
 _NAMES = {"be": "Belarusian", "ru": "Russian", "uk": "Ukrainian"}

@@ -15,7 +15,8 @@ from l10n.checks.language.alphabets import (
     is_mixed,
     is_roman,
 )
-from l10n.checks.language.text import is_flood, language_of, open_words, without_addresses
+from l10n.checks.language.text import is_flood, open_words, without_addresses
+from l10n.facts.lexicon import language_of
 from l10n.model import Finding, Rule, Severity, Span, Translation
 
 _RUN = re.compile(r"[^\W\d_]+")

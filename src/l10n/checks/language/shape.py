@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq
 
-from l10n.checks.language.text import language_of, without_addresses, words_of
+from l10n.checks.language.text import without_addresses, words_of
 from l10n.engines.hygiene import is_loop
+from l10n.facts.lexicon import language_of
 from l10n.model import Finding, Rule, Severity, Span, Translation
 
 _DOUBLED = re.compile(r"(?<![\w’'ʼ-])([^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*)([ \u00a0]+)((?i:\1))(?![\w’'ʼ]|-\w)")

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from l10n.checks.language.alphabets import ALPHABETS, foreign_letters, is_mixed
 from l10n.checks.language.belarusian import is_impossible
 from l10n.checks.language.spellers import Spellers
-from l10n.checks.language.text import Word, is_flood, language_of, open_words, words_of
+from l10n.checks.language.text import Word, is_flood, open_words, words_of
+from l10n.facts.lexicon import language_of
 from l10n.glossary.enforcement.sounds import likeness
 from l10n.model import Finding, LocaleCode, Rule, Severity, Translation
 

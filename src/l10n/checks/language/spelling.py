@@ -9,8 +9,9 @@ from functools import cache
 from l10n.checks.language.alphabets import ALPHABETS
 from l10n.checks.language.siblings import ALIKE_IF_UNKNOWN, SIBLINGS, is_borrowed, plain_word
 from l10n.checks.language.spellers import Spellers
-from l10n.checks.language.text import Word, language_of, open_words
+from l10n.checks.language.text import Word, open_words
 from l10n.dictionaries import Dictionary, Threes, straight
+from l10n.facts.lexicon import language_of
 from l10n.model import Finding, LocaleCode, Rule, Severity, Translation
 
 _ROWS = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from l10n.engines.hygiene import is_other_language
+from l10n.facts.lexicon import language_of
 from l10n.glossary.forms import forms_of
 from l10n.model import LocaleCode, Span, Term, Translation
 
@@ -52,16 +53,6 @@ class Word(NamedTuple):
 
 
 _word: Callable[[tuple[str, int, int, bool, bool]], Word] = partial(tuple.__new__, Word)  # quicker than Word(...)
-
-
-@cache
-def language_of(locale: LocaleCode) -> str:
-    """Language of a locale.
-
-    >>> language_of("be_TARASK"), language_of("ru-BY")
-    ('be', 'ru')
-    """
-    return locale.replace("-", "_").partition("_")[0]
 
 
 @lru_cache(maxsize=1024)
