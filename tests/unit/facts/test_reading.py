@@ -176,6 +176,15 @@ def test_abbreviations() -> None:
     """An abbreviation, or what it is short for, stands for it; one of a sibling language does not."""
     assert lost_abbreviations("The U.S. and NATO", "Злучаныя Штаты і НАТА", "be") == []
     assert lost_abbreviations("The U.S. and NATO", "США і НАТА", "be") == [("U.S.", "ЗША")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "usual"), [("be", "Вялікабрытанія"), ("ru", "Великобритания"), ("uk", "Велика Британія")]
+)
+def test_the_usual_counterpart_is_a_word(locale: str, usual: str) -> None:
+    """What is named in a message can be written so, and counts as a counterpart."""
+    assert lost_abbreviations("The UK left.", "—", locale) == [("UK", usual)]
+    assert not lost_abbreviations("The UK left.", usual, locale)
     assert lost_abbreviations("They told us.", "Яны сказалі.", "be") == []
     assert lost_abbreviations("The EU", "Unia", "pl") == []
 
