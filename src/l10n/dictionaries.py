@@ -1,8 +1,8 @@
 """Hunspell dictionaries: where they are looked for, and asking them about words. The only importer of chunspell.
 
 The library is the extra ``l10n[spelling]``; the dictionaries come with the system (Debian: ``hunspell-be``), with
-LibreOffice, or with the extra ``l10n[dictionaries]``. ``L10N_DICTIONARIES`` and ``[tool.l10n.checks] dictionaries`` name
-folders to look in first.
+LibreOffice, or with the extra ``l10n[dictionaries]``. ``L10N_DICTIONARIES`` names folders to look in first, so does
+``[tool.l10n.checks] dictionaries``.
 """
 
 from __future__ import annotations
