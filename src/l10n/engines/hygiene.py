@@ -72,7 +72,9 @@ _ENGLISH = frozenset(
     "is are was were be been has have had will would can could not no who what when where why how to in on at for from"
     " with by as it he she they we you his her their its this that these but or if than after before into over".split()
 )
-_CHAR_LOOP = re.compile(r"([^\W\d_]{1,8}?)\1{5,}", re.IGNORECASE)
+_CHAR_LOOP = re.compile(r"([^\W\d_]{1,8}?)\1{4,}", re.IGNORECASE)
+_THRICE = re.compile(r"\b([^\W\d_]{2,})(?:\s+\1\b){2,}", re.IGNORECASE)
+"""A word three times with nothing between; with commas people say it so."""
 _LONG_RATIO, _LONG_FREE = 3.0, 60
 _SHORT_RATIO, _SHORT_FROM = 0.4, 40
 
@@ -114,8 +116,7 @@ def is_loop(source: str, draft: str) -> bool:
     """
     if len(draft) > _LONG_RATIO * len(source) + _LONG_FREE:
         return True
-    syllables = _CHAR_LOOP.search(draft)
-    if syllables and not _CHAR_LOOP.search(source):
+    if any(pattern.search(draft) and not pattern.search(source) for pattern in (_CHAR_LOOP, _THRICE)):
         return True
     words, before = _words(draft), _words(source)
     sizes = range(1, 9)

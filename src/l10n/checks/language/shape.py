@@ -14,7 +14,7 @@ from l10n.facts.lexicon import language_of
 from l10n.model import Finding, Rule, Severity, Span, Translation
 
 _DOUBLED = re.compile(r"(?<![\w’'ʼ-])([^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*)([ \u00a0]+)((?i:\1))(?![\w’'ʼ]|-\w)")
-_FEWEST_AGAIN, _SHARE_AGAIN = 3, 0.3
+_FEWEST_AGAIN, _SHARE_AGAIN = 2, 0.3
 """Words that stand there before, in a loop: so many at one distance, or that share of all."""
 _PAIR_IN_SOURCE = re.compile(r"\b([^\W\d_]+)[,\s-]+\1\b", re.IGNORECASE)
 
@@ -87,7 +87,7 @@ def _may_loop(source: str, target: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _has_many_of_one(word: str) -> bool:
     """Whether a letter comes so often in a word that a syllable may be repeated again and again."""
-    return len(word) > 5 and max(map(word.count, word)) > 5
+    return len(word) > 4 and max(map(word.count, word)) > 4
 
 
 @dataclass(frozen=True, slots=True)
