@@ -28,7 +28,7 @@ import sentencepiece
 
 from training import checkpoints, ct2
 from training.corpus import TAGS, directions
-from training.pieces import written_with
+from training.pieces import all_pieces, written_with
 
 NAMES = {"en": "English", "be": "Belarusian", "ru": "Russian", "uk": "Ukrainian"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -68,7 +68,7 @@ def write_model(checkpoint: checkpoints.Checkpoint, vocabulary: Path, folder: Pa
         ValueError: the vocabulary is another one.
     """
     processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
-    pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+    pieces = all_pieces(processor)
     network = checkpoints.network(checkpoint)
     if network.cfg["vocab"] != len(pieces) + 1:
         raise ValueError(f"{vocabulary}: {len(pieces)} pieces, the checkpoint has {network.cfg['vocab'] - 1}")
@@ -95,7 +95,7 @@ def write_package(
     (package / "targets.json").unlink(missing_ok=True)
     if data is not None:
         processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
-        targets = written_with(data, [processor.id_to_piece(number) for number in range(processor.get_piece_size())])
+        targets = written_with(data, all_pieces(processor))
         (package / "targets.json").write_text(json.dumps(targets, indent=1) + "\n", encoding="utf-8")
     pairs = ", ".join(f'"{source}_{target}"' for source, target in sorted(directions()))
     numbers = {"steps": int(checkpoint["step"]), "tokens": int(checkpoint.get("tokens", 0))}

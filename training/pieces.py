@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,11 @@ FEWEST = 3
 """How often a longer piece has to stand in the training text of a language to belong to it; a misprint does not."""
 _SHORT = 2
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+
+
+def all_pieces(processor: Any) -> list[str]:
+    """List the vocabulary of a SentencePiece processor, in the order of the model."""
+    return [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
 
 
 def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:

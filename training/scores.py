@@ -9,6 +9,7 @@ from typing import Any
 from training import ct2
 from training.corpus import TAGS, directions
 from training.network import Network
+from training.pieces import all_pieces
 
 SET = "flores-dev"
 BRIDGE = "microsoft"
@@ -30,7 +31,7 @@ def validate(network: Network, processor: Any, folder: Path, lines: int, threads
     import ctranslate2
     import sacrebleu
 
-    pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+    pieces = all_pieces(processor)
     scores = {}
     with tempfile.TemporaryDirectory() as place:
         model = ct2.write(network, pieces, Path(place) / "model")

@@ -52,7 +52,7 @@ class CheckSettings:
     fail: Severity = Severity.WARNING
     """The lowest severity that gives exit code 1."""
     dictionaries: tuple[Path, ...] = ()
-    """Folders of Hunspell dictionaries, looked into before all others."""
+    """Folders of Hunspell dictionaries, looked into before those of the system."""
 
     def codes(self) -> frozenset[str]:
         """Every code that is named."""

@@ -87,7 +87,7 @@ Write a word that comes back into the glossary.""",
                     yield self._finding(translation, word, meant)
 
     def _is_unknown(self, word: Word, locale: LocaleCode, own: Dictionary) -> bool:
-        """Whether a word in small letters is in no dictionary, nor what it is derived from; those that are are kept."""
+        """Whether a word in small letters is in no dictionary, nor what it comes from; known ones are remembered."""
         text, language = word.text, language_of(locale)
         if (locale, text) in self._slips:
             return True
