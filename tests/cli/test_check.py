@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.conftest import FakeEngine, Run, approve
 
+from l10n import dictionaries
 from l10n.catalog.po import load_catalog, save_catalog
 from l10n.catalog.provenance import is_untouched, make_provenance
 from l10n.model import State
@@ -96,6 +97,24 @@ def test_dictionaries_of_the_project(
     assert "misspelt" not in l10n("check").stdout  # too far from any word
     spoil("Яна вызвлена!", "Яна вызваленна!")
     assert "вызвалена?" in l10n("check").stdout
+
+
+def test_a_second_check_opens_no_dictionary(
+    project: Path, catalog: Path, l10n: Run, spoil: Callable[[str, str], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a dictionary said of a word is kept for the next run, which finds the same."""
+    pytest.importorskip("hunspell", reason="needs chunspell (the extra l10n[spelling])")
+    spoil("Яна вольная!", "Яна вызваленна!")
+    (project / "words").mkdir()
+    (project / "words" / "be_BY.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    (project / "words" / "be_BY.dic").write_text("1\nвызвалена\n", encoding="utf-8")
+    configure(project, 'dictionaries = ["words"]')
+    first = l10n("check")
+    assert "вызвалена?" in first.stdout
+    dictionaries._open.cache_clear()
+    monkeypatch.setattr("hunspell.Hunspell", None)
+    second = l10n("check")
+    assert (second.stdout, second.exit_code) == (first.stdout, first.exit_code)
 
 
 @pytest.mark.parametrize(("table", "option", "code"), [("", "error", 0), ('fail = "error"', None, 0), ("", None, 1)])

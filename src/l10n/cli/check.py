@@ -56,6 +56,7 @@ def check(
     "# l10n: ignore=CODE" above an entry of a .po file silences a code for it.
     """
     from l10n.checking import open_checker
+    from l10n.dictionaries import keep_answers
     from l10n.pipeline import open_pipeline
 
     app: App = ctx.obj
@@ -72,6 +73,7 @@ def check(
     translations = _translations(pipeline, articles, locales)
     with progress(app, "Checking", len(translations)) as advance:
         report = checker.run(translations, partial(_advance, advance))
+    keep_answers()
     limit = Severity(fail) if fail else app.config.checks.fail
     _print(app, form, checker, translations, report, fixes, limit)
     if report.fails(limit):

@@ -130,8 +130,9 @@ class Examiner:
         """Load the checks with the settings as they are now."""
         if self._pipeline is pipeline:
             return
-        settings, path = pipeline.project.config.checks, pipeline.project.config.root / "pyproject.toml"
-        checks = checks_for(settings)
+        config = pipeline.project.config
+        settings, path = config.checks, config.root / "pyproject.toml"
+        checks = checks_for(config)
         Checker(checks, settings, path)  # says it if the settings name an unknown code
         single = {name: check for name, check in checks.items() if isinstance(check, Check)}
         compared = {name: check for name, check in checks.items() if not isinstance(check, Check)}

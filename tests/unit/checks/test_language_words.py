@@ -78,7 +78,7 @@ def test_a_dictionary_in_an_old_encoding_does_not_know_other_letters() -> None:
             word.encode("koi8-r")
             return True
 
-    assert [Dictionary(Old(), Path("old.aff")).knows(word) for word in ("мир", "мір")] == [True, False]
+    assert [Dictionary(Old, Path("old.aff")).knows(word) for word in ("мир", "мір")] == [True, False]
 
 
 @pytest.mark.usefixtures("dictionaries")

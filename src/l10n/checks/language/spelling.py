@@ -66,7 +66,7 @@ Write a word that comes back into the glossary.""",
     def __init__(self) -> None:
         self._spellers = Spellers("spelling is not checked")
         self._known: dict[LocaleCode, set[str]] = {}
-        self._slips: dict[tuple[LocaleCode, str], Sequence[str]] = {}
+        self._unknown: dict[LocaleCode, set[str]] = {}
 
     def notices(self) -> Sequence[str]:
         """Tell which dictionaries are missing."""
@@ -89,7 +89,8 @@ Write a word that comes back into the glossary.""",
     def _is_unknown(self, word: Word, locale: LocaleCode, own: Dictionary) -> bool:
         """Whether a word in small letters is in no dictionary, nor what it comes from; known ones are remembered."""
         text, language = word.text, language_of(locale)
-        if (locale, text) in self._slips:
+        unknown = self._unknown.setdefault(locale, set())
+        if text in unknown:
             return True
         skipped = len(text) < _SHORTEST or "-" in text or plain_word(word, language) != text
         known = skipped or own.knows(text) or own.knows(text.capitalize()) or _is_derived(text, own, language)
@@ -97,17 +98,17 @@ Write a word that comes back into the glossary.""",
             if text.islower():
                 self._known[locale].add(text)
             return False
+        unknown.add(text)
         return True
 
     def _meant(self, text: str, locale: LocaleCode, own: Dictionary) -> Sequence[str]:
         """Give the words one slip away from one that no dictionary has, if they are few; remembered."""
-        key = (locale, text)
-        if key not in self._slips:
+        if text not in own.meant:
             guesses = set(slips(straight(text), language_of(locale), own.threes))
             mark = "'" if "'" in text else "’"
             found = [word.replace("'", mark) for word in own.choose(sorted(guesses))]
-            self._slips[key] = found if len(found) <= _MOST_CANDIDATES else []
-        return self._slips[key]
+            own.meant[text] = found if len(found) <= _MOST_CANDIDATES else []
+        return own.meant[text]
 
     def _is_siblings(self, text: str, language: str) -> bool:
         """Whether a sibling language has the word: ``SiblingCheck`` reports it."""
