@@ -1,8 +1,8 @@
 """Training data as batches, in an order that depends on the seed and nothing else.
 
-Sentences come in pools: each pool draws sentences by direction and weight, sorts them by length, cuts them into
-batches and shuffles those. The random numbers of a pool are made of the seed and its number, so a run can go on from
-any batch of any pool without replaying what came before.
+Sentences come in pools: each pool draws sentences by direction and weight, sorts them by target language and length,
+cuts them into batches of one target language and shuffles those. The random numbers of a pool are made of the seed and
+its number, so a run can go on from any batch of any pool without replaying what came before.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ import torch
 
 from training.corpus import BOS, EOS, directions
 
-POOL = 16_000
+POOL = 32_000
 """Sentences in a pool."""
+_NEAR = 3
+"""Target lengths that are taken for one length, so that sources of one length can stand together: with it 4 % of a
+batch are padding, and 15 % if source lengths do not count."""
 
 
 class Position(NamedTuple):
@@ -30,11 +33,12 @@ class Position(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Sentences as numbers, padded; ``after`` is the position of the next batch."""
+    """Sentences as numbers, padded; all targets are of one language; ``after`` is the position of the next batch."""
 
     source: torch.Tensor
     target: torch.Tensor
     after: Position
+    locale: str
 
 
 class Data:
@@ -54,7 +58,9 @@ class Data:
             self._pair = arrays["pair"]
             weight = arrays["weight"].astype(np.float64)
         self._pad = pad
-        self._tags = [tags[target] for _, target in directions()]
+        self._targets = [target for _, target in directions()]
+        self._tags = [tags[target] for target in self._targets]
+        self._languages = np.array([self._tags.index(tag) for tag in self._tags])
         self._groups = []
         for number, share in enumerate(directions().values()):
             members = np.flatnonzero(self._pair == number)
@@ -76,9 +82,12 @@ class Data:
                 for members, total, share in self._groups
             ]
         )
-        length = self._lengths[chosen]
-        chosen = chosen[np.lexsort((length[:, 0], length[:, 1] + rng.random(len(chosen)) * 3))]
-        batches = self._cut(chosen, tokens)
+        length, language = self._lengths[chosen], self._languages[self._pair[chosen]]
+        step = (length[:, 1] + rng.integers(_NEAR)) // _NEAR
+        source = np.where(step % 2, length[:, 0], -length[:, 0])  # up and down in turn: no leap between the steps
+        chosen = chosen[np.lexsort((rng.random(len(chosen)), source, step, language))]
+        edges = np.flatnonzero(np.diff(self._languages[self._pair[chosen]])) + 1
+        batches = [batch for part in np.split(chosen, edges) for batch in self._cut(part, tokens)]
         return [batches[index] for index in rng.permutation(len(batches))]
 
     def _cut(self, chosen: np.ndarray, tokens: int) -> list[np.ndarray]:
@@ -106,6 +115,10 @@ class Data:
             target[row, 2 + second] = EOS
         return torch.from_numpy(source), torch.from_numpy(target)
 
+    def locale(self, members: np.ndarray) -> str:
+        """Give the target language of the sentences of a batch."""
+        return self._targets[self._pair[members[0]]]
+
 
 def batches(data: Data, seed: int, tokens: int, position: Position) -> Iterator[Batch]:
     """Give batches without end, from a position on."""
@@ -114,7 +127,7 @@ def batches(data: Data, seed: int, tokens: int, position: Position) -> Iterator[
         for number in range(position.batch, len(pool)):
             last = number + 1 == len(pool)
             after = Position(position.pool + 1) if last else Position(position.pool, number + 1)
-            yield Batch(*data.tensors(pool[number]), after)
+            yield Batch(*data.tensors(pool[number]), after, data.locale(pool[number]))
         position = Position(position.pool + 1)
 
 
@@ -157,7 +170,7 @@ class Prefetch:
         try:
             for batch in self._source:
                 if self._pin:
-                    batch = Batch(batch.source.pin_memory(), batch.target.pin_memory(), batch.after)
+                    batch = batch._replace(source=batch.source.pin_memory(), target=batch.target.pin_memory())
                 if not self._put(batch):
                     return
         except BaseException as exc:  # handed to the thread that asks

@@ -132,6 +132,6 @@ class Network(nn.Module):
             y = feed(look(y, memory, mask, False, self.drop), self.drop)
         return self.dn(y)
 
-    def logits(self, states: Tensor) -> Tensor:
-        """The output layer."""
-        return F.linear(states, self.emb.weight, self.out_bias)
+    def logits(self, states: Tensor, pieces: Tensor) -> Tensor:
+        """The output layer, for some pieces only: as many columns, in their order."""
+        return F.linear(states, self.emb.weight.index_select(0, pieces), self.out_bias.index_select(0, pieces))

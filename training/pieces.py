@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from training.corpus import directions
+from training.corpus import TAGS, directions
 
 FEWEST = 3
 """How often a longer piece has to stand in the training text of a language to belong to it; a misprint does not."""
 _SHORT = 2
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def all_pieces(processor: Any) -> list[str]:
@@ -23,16 +23,14 @@ def all_pieces(processor: Any) -> list[str]:
     return [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
 
 
-def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
-    """Tell for each target language which pieces it is written with.
-
-    Only Cyrillic pieces are told apart; names in Latin letters may stand in any language.
+def counts(data: Path, size: int) -> dict[str, np.ndarray]:
+    """Count how often each piece stands in the sentences of each target language.
 
     Args:
         data: ``data.npz`` of a run.
-        pieces: the vocabulary, in the order of the model.
+        size: of the vocabulary.
     Returns:
-        Locale → a bit for each piece, the first piece in the highest bit of the first byte, in Base64.
+        Locale → a number for each piece, in the order of the model.
     """
     with np.load(data) as arrays:
         text, starts, pair = arrays["pieces"], arrays["starts"], arrays["pair"]
@@ -44,10 +42,28 @@ def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
         edges = np.zeros(len(text) + 1, np.int64)
         np.add.at(edges, starts[chosen] + lengths[chosen, 0], 1)
         np.add.at(edges, starts[chosen] + lengths[chosen].sum(1), -1)
-        counts = np.bincount(text[np.cumsum(edges[:-1]) > 0], minlength=len(pieces))
+        found[locale] = np.bincount(text[np.cumsum(edges[:-1]) > 0], minlength=size)
+    return found
+
+
+def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
+    """Tell for each target language which pieces it is written with.
+
+    They are those of its training text, tags, and what has no letters.
+    A piece that the text lacks was never among the choices while training (see ``training.train``), so nothing is
+    known of it.
+
+    Args:
+        data: ``data.npz`` of a run.
+        pieces: the vocabulary, in the order of the model.
+    Returns:
+        Locale → a bit for each piece, the first piece in the highest bit of the first byte, in Base64.
+    """
+    found = {}
+    for locale, numbers in counts(data, len(pieces)).items():
         bits = [
-            not _CYRILLIC.search(piece) or count >= (1 if len(piece) <= _SHORT else FEWEST)
-            for piece, count in zip(pieces, counts.tolist(), strict=True)
+            count >= (1 if len(piece) <= _SHORT else FEWEST) or not _LETTER.search(piece) or piece in TAGS.values()
+            for piece, count in zip(pieces, numbers.tolist(), strict=True)
         ]
         found[locale] = base64.b64encode(np.packbits(bits).tobytes()).decode("ascii")
     return found

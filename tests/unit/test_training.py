@@ -120,6 +120,26 @@ def test_a_resumed_run_equals_an_uninterrupted_one(tools: SimpleNamespace, run: 
     assert torch.equal(*moments)
 
 
+def test_a_batch_has_one_target_language(tools: SimpleNamespace, prepared: Path) -> None:
+    """All targets begin with the tag of the batch's language, and no batch is larger than asked."""
+    tags = {"be": 3, "ru": 4, "uk": 5}
+    data = tools.batches.Data(prepared / "data.npz", tags, 300)
+    pool = data.pool(0, 1, 400)
+    assert {data.locale(members) for members in pool} == set(tags)
+    for members in pool:
+        _, target = data.tensors(members)
+        assert set(target[:, 1].tolist()) == {tags[data.locale(members)]}
+        assert len(members) == 1 or target.numel() <= 400
+
+
+def test_batches_hold_sentences_of_like_length(tools: SimpleNamespace, prepared: Path) -> None:
+    """Little of the batches of a pool is padding."""
+    data = tools.batches.Data(prepared / "data.npz", {"be": 3, "ru": 4, "uk": 5}, 300)
+    sides = [side for members in data.pool(0, 1, 400) for side in data.tensors(members)]
+    padding = sum(int((side == 300).sum()) for side in sides)
+    assert padding < 0.08 * sum(side.numel() for side in sides)
+
+
 def test_batches_go_on_at_any_position(tools: SimpleNamespace, prepared: Path) -> None:
     """The batches from a position are those an earlier start gives, across the end of a pool too."""
     torch = importlib.import_module("torch")
@@ -175,7 +195,7 @@ def test_an_exported_model_translates(tools: SimpleNamespace, run: Callable[[str
 
 
 def test_a_language_is_written_with_the_pieces_of_its_text(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
-    """A Cyrillic piece that no target of a language has is barred there; Latin ones and tags never are."""
+    """A piece that no target of a language has is barred there; tags, digits and marks never are."""
     folder = run("pieces")
     processor = tools.export.sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
     pieces = tools.pieces.all_pieces(processor)
@@ -184,7 +204,8 @@ def test_a_language_is_written_with_the_pieces_of_its_text(tools: SimpleNamespac
         bits = "".join(f"{byte:08b}" for byte in base64.b64decode(found[locale]))
         barred = {piece for piece, bit in zip(pieces, bits, strict=False) if bit == "0"}
         assert {letter for letter in foreign if letter in pieces} <= barred
-        assert not any(piece.isascii() for piece in barred)
+        assert not any(piece.startswith("__") or not any(map(str.isalpha, piece)) for piece in barred)
+        assert any(piece.isascii() for piece in barred)  # of English words
         assert set(bits[len(pieces) :]) <= {"0"}
 
 
