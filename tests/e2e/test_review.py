@@ -332,3 +332,13 @@ def test_the_interface_in_belarusian(newsroom: Path, serve: Serve, open_page: Op
     page.get_by_label("Мова гэтай старонкі").select_option("uk")
     page.get_by_role("button", name="Затвердити").first.wait_for()
     page.locator(".row").nth(1).get_by_text("чернетка").wait_for()
+
+
+def test_a_finding_in_belarusian(newsroom: Path, serve: Serve, open_page: Open) -> None:
+    """What a check found is named in the language of the page, with the check's own message below."""
+    rewrite(catalog(newsroom), spoil)
+    page = open_page(serve(newsroom, "--lang", "be").url)
+    page.locator(".row:visible", has_text="aged 43").locator(".margin button").click()
+    finding = page.locator(".row.open .finding")
+    finding.get_by_text("У перакладзе іншы лік, чым у арыгінале", exact=True).wait_for()
+    finding.get_by_text("the source has 11, the translation has 12", exact=True).wait_for()

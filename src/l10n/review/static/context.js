@@ -89,9 +89,10 @@
 
   function Finding({ finding, now, lang, onUse }) {
     const error = finding.severity === "error";
+    const title = L10n.inWords(finding.title);
     return html`<li class="finding ${error ? "error" : "warning"}">
-      <p dir="auto"><span class="severity">${error ? t("Error") : t("Warning")}</span> <b lang="en">${finding.message}</b></p>
-      <p class="quiet" lang="en">${finding.title}</p>
+      <p dir="auto"><span class="severity">${error ? t("Error") : t("Warning")}</span> <b lang=${title ? null : "en"}>${title || finding.message}</b></p>
+      <p class="quiet" lang="en">${title ? finding.message : finding.title}</p>
       ${
         finding.suggestion !== null &&
         html`<div class="suggestion">

@@ -20,6 +20,11 @@
       : found;
   };
 
+  /** What a check calls its finding, in the language of the page; nothing if it has no words for it. */
+  L10n.inWords = function (title) {
+    return Object.hasOwn(table, title) ? table[title] : "";
+  };
+
   const tokens = (text) => text.match(/\s+|[\p{L}\p{M}\p{N}'’ʼ-]+|[^\s\p{L}\p{M}\p{N}]/gu) || [];
 
   /** Lengths of the longest common subsequences of the ends of two lists. */
