@@ -7,6 +7,7 @@ only where its nominative is right. Nothing here comes from an evaluation set. O
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 
 from training.corpus import LOCALES, Row, directions
@@ -64,6 +65,15 @@ def _table(text: str) -> list[list[str]]:
 _PARTS = tuple(_table(text) for text in (_STARTS, _MIDDLES, _ENDS))
 _MONTH_NAMES = _table(_MONTHS)
 _SENTENCES = [dict(zip(LOCALES, line.split("|"), strict=True)) for line in _FRAMES.split("\n")]
+
+_CUT = re.compile(
+    r"(?<=[,;:—])\s+|\s+(?=(?:and|but|or|that|which|who|where|when|while|because|although|if|after|before"
+    r"|и|а|но|или|і|й|та|але|або)\b)"
+)
+"""Where a clause may begin."""
+_NEAR = 0.04
+"""How far apart two places may be, in shares of their sentences, to be taken for the same."""
+_SHORTEST = 12
 
 
 def augment(count: int, seed: int) -> Iterator[Row]:
@@ -148,3 +158,32 @@ def joined(rows: Sequence[Row], count: int, seed: int) -> Iterator[Row]:
         for one, other in zip(chosen[::2], chosen[1::2], strict=True):
             source, target = f"{one.source} {other.source}", f"{one.target} {other.target}"
             yield Row(*direction, source, target, "own")
+
+
+def clauses(rows: Sequence[Row], seed: int) -> Iterator[Row]:
+    """Cut sentences in two where a clause ends in both languages: l10n translates long sentences piece by piece.
+
+    Args:
+        rows: whose sentences of the origin ``own`` are taken: they are close translations, so that what stands at the
+            same place on both sides is taken for the same.
+        seed: of the choice of the place, where there are several.
+    """
+    rng = random.Random(seed)
+    for row in rows:
+        if row.origin != "own":
+            continue
+        source, target = row.source, row.target
+        there = [match.span() for match in _CUT.finditer(target)]
+        cuts = [
+            (match.span(), other)
+            for match in _CUT.finditer(source)
+            for other in there
+            if abs(match.start() / len(source) - other[0] / len(target)) < _NEAR
+        ]
+        if not cuts:
+            continue
+        before, after = rng.choice(cuts)
+        halves = (source[: before[0]], target[: after[0]]), (source[before[1] :], target[after[1] :])
+        if min(len(text) for half in halves for text in half) >= _SHORTEST:
+            for half in halves:
+                yield Row(row.source_locale, row.target_locale, *half, "clauses")

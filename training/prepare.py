@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import sentencepiece
 
-from training.augment import augment, joined
+from training.augment import augment, clauses, joined
 from training.corpus import TAGS, Row, clean, directions, read_corpus, read_own, weight
 
 LONGEST = 90
@@ -94,7 +94,8 @@ def prepare(given: argparse.Namespace) -> dict[str, Any]:
     wanted = [row for row in read if row.origin.removeprefix("tri-") not in given.drop]
     dropped["origin left out"] = len(read) - len(wanted)
     rows = list(clean(wanted, given.copies, dropped))
-    rows += [*joined(rows, given.join, given.seed), *augment(given.augment, given.seed)]
+    made = [*joined(rows, given.join, given.seed), *augment(given.augment, given.seed)]
+    rows += [*made, *(clauses(rows, given.seed) if given.clauses else ())]
     vocabulary = given.run / "spm.model"
     if given.vocabulary:
         shutil.copyfile(given.vocabulary, vocabulary)
@@ -131,6 +132,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--pieces", type=int, default=12_000, help="size of a vocabulary that is learned")
     parser.add_argument("--augment", type=int, default=0, metavar="N", help="made sentences for each direction")
     parser.add_argument("--join", type=int, default=0, metavar="N", help="own sentences joined in pairs, by direction")
+    parser.add_argument("--clauses", action="store_true", help="own sentences cut in two as well")
     parser.add_argument("--copies", type=int, default=3, help="rows that may differ in figures and case alone")
     parser.add_argument("--drop", action="append", default=[], metavar="ORIGIN", help="an origin to leave out")
     parser.add_argument("--seed", type=int, default=3)

@@ -102,6 +102,19 @@ def test_joined_sentences_stay_together(tools: SimpleNamespace) -> None:
     assert len(made) == len({part for row in made for part in row.source.split(". ")}) // 2 == 3
 
 
+def test_clauses_are_cut_at_the_same_place(tools: SimpleNamespace) -> None:
+    """Both halves of both sides make the whole again; what has no clause end at the same place stays whole."""
+    row, cut = tools.corpus.Row, tools.augment.clauses
+    sentence = row("ru", "be", "Никто из них не знал, где он живет.", "Ніхто з іх не ведаў, дзе ён жыве.", "own")
+    moved = row("en", "be", "When it rained, nobody came to us.", "Ніхто да нас не прыходзіў, калі ішоў дождж.", "own")
+    made = list(cut([sentence, moved, sentence._replace(origin="tatoeba")], 1))
+    assert [(half.source, half.target) for half in made] == [
+        ("Никто из них не знал,", "Ніхто з іх не ведаў,"),
+        ("где он живет.", "дзе ён жыве."),
+    ]
+    assert {half.origin for half in made} == {"clauses"}
+
+
 def test_a_resumed_run_equals_an_uninterrupted_one(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
     """Stopping and going on changes neither weights nor optimizer nor what comes next."""
     torch = importlib.import_module("torch")

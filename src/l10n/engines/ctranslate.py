@@ -7,7 +7,6 @@ and its batches hold one sentence.
 from __future__ import annotations
 
 import os
-import re
 import threading
 import unicodedata
 from abc import ABC, abstractmethod
@@ -16,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from l10n.engines.clauses import Piece, join_pieces, split_long
 from l10n.errors import EngineFailedError
 from l10n.model import Draft, EngineOptions, LocaleCode
 
@@ -37,14 +37,14 @@ class Decoding(NamedTuple):
     """Added to the beam size of the options."""
     length_penalty: float = 1.0
     """Power of the length by which the log probability of a translation is divided: above 1, longer ones win."""
+    enough: int = MAX_TOKENS
+    """Tokens from which on a text is cut where a clause ends."""
 
 
 USUAL = Decoding()
 RETRIES = (Decoding(repetition_penalty=1.0, more_beam=2), Decoding(repetition_penalty=1.4, no_repeat_ngram_size=3))
 """For drafts that went wrong: first so that digits and words may repeat as in the source, then against loops."""
 
-_CLAUSE_END = re.compile(r"(?<=[,;:)—–])\s")
-_SPACE = re.compile(r"\s")
 _CONTROL = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if not chr(code).isspace())
 
 
@@ -89,6 +89,8 @@ class _Way(NamedTuple):
     lead: list[str]
     settings: dict[str, Any]
     """As CTranslate2 calls them."""
+    enough: int
+    """Tokens from which on a text is cut where a clause ends."""
 
 
 class _Output(NamedTuple):
@@ -178,7 +180,7 @@ class CTranslateModel:
         }
         try:
             model, tokenizer = self._load()
-            return _translate(model, tokenizer, lines, _Way(list(prefix), list(lead), settings))
+            return _translate(model, tokenizer, lines, _Way(list(prefix), list(lead), settings, decoding.enough))
         except (RuntimeError, ValueError, OSError, MemoryError, ImportError) as exc:
             first = next(iter(str(exc).splitlines()), "") or type(exc).__name__
             raise EngineFailedError(
@@ -212,56 +214,25 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", valid.translate(_CONTROL)).split())
 
 
-def split_long(text: str, fits: Callable[[str], bool]) -> list[tuple[str, str]]:
-    """Cut a text into pieces that fit: in the middle, after a comma or the like, else at a space, else anywhere.
-
-    Args:
-        text: one line.
-        fits: whether a piece is short enough; a single character always is.
-    Returns:
-        Pieces in order, each with what stands before it (a space, or nothing).
-
-    >>> split_long("one two, three four", lambda piece: len(piece) <= 12)
-    [('', 'one two,'), (' ', 'three four')]
-    """
-    if len(text) < 2 or fits(text):
-        return [("", text)]
-    left, gap, right = _halve(text)
-    first, *rest = split_long(right, fits)
-    return [*split_long(left, fits), (gap, first[1]), *rest]
-
-
-def _halve(text: str) -> tuple[str, str, str]:
-    middle = len(text) // 2
-    for pattern in (_CLAUSE_END, _SPACE):
-        cuts = [match for match in pattern.finditer(text) if middle // 2 <= match.start() <= middle + middle // 2]
-        if cuts:
-            cut = min(cuts, key=lambda match: abs(match.start() - middle))
-            return text[: cut.start()], " ", text[cut.end() :]
-    while middle < len(text) - 1 and unicodedata.combining(text[middle]):
-        middle += 1
-    return text[:middle], "", text[middle:]
-
-
 def _translate(model: Any, tokenizer: Tokenizer, lines: Sequence[str], way: _Way) -> list[Draft]:
     pieces = {
-        line: split_long(line, lambda piece: len(tokenizer.encode(piece)) <= MAX_TOKENS)
+        line: split_long(line, lambda piece: len(tokenizer.encode(piece)), MAX_TOKENS, way.enough)
         for line in dict.fromkeys(lines)
         if line
     }
-    encoded = {piece: tokenizer.encode(piece) for parts in pieces.values() for _, piece in parts}
+    encoded = {piece.text: tokenizer.encode(piece.text) for parts in pieces.values() for piece in parts}
     tokens = {piece: [*way.lead, *item] if item else [] for piece, item in encoded.items()}
     outputs = _run(model, (item for item in tokens.values() if item), way)
     drafts = {"": Draft("")}
     for line, parts in pieces.items():
-        found = [(gap, outputs.get(tuple(tokens[piece]))) for gap, piece in parts]
-        drafts[line] = _join([(gap, output) for gap, output in found if output is not None], tokenizer)
+        found = [(piece, outputs.get(tuple(tokens[piece.text]))) for piece in parts]
+        drafts[line] = _join([(piece, output) for piece, output in found if output is not None], tokenizer)
     return [drafts[line] for line in lines]
 
 
-def _join(parts: Sequence[tuple[str, _Output]], tokenizer: Tokenizer) -> Draft:
+def _join(parts: Sequence[tuple[Piece, _Output]], tokenizer: Tokenizer) -> Draft:
     """Put the pieces of a text together; the score of each counts as often as it has tokens."""
-    text = tidy("".join(gap + tokenizer.decode(output.tokens).strip() for gap, output in parts))
+    text = tidy(join_pieces([(piece, tokenizer.decode(output.tokens)) for piece, output in parts]))
     if not text:
         return Draft("")
     weights = [len(output.tokens) + 1 for _, output in parts]

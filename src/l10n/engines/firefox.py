@@ -20,7 +20,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.ctranslate import split_long, tidy
+from l10n.engines.clauses import join_pieces, split_long
+from l10n.engines.ctranslate import tidy
 from l10n.engines.folders import models_folder
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.files import read_text, reason
@@ -94,12 +95,12 @@ class FirefoxEngine:
     def _draft(self, found: Installed, line: str) -> str:
         if not line:
             return ""
-        pieces = split_long(line, lambda piece: len(piece) <= MAX_CHARACTERS)
+        pieces = split_long(line, len, MAX_CHARACTERS)
         try:
             if found.folder not in self._loaded:
                 self._loaded[found.folder] = _load(found)
             translate = self._loaded[found.folder].translate
-            return tidy("".join(gap + str(translate(piece)).strip() for gap, piece in pieces))
+            return tidy(join_pieces([(piece, str(translate(piece.text))) for piece in pieces]))
         except (ValueError, RuntimeError, ImportError, OSError) as exc:
             pair = f"{found.model.source}-{found.model.target}"
             raise EngineFailedError(

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.engine_fixtures import install_files, spell
 
-from l10n.engines.ctranslate import MAX_TOKENS, CTranslateModel, SentencePiece, split_long, tidy
+from l10n.engines.ctranslate import MAX_TOKENS, CTranslateModel, SentencePiece, tidy
 from l10n.errors import EngineFailedError
 from l10n.model import Draft, EngineOptions
 
@@ -127,21 +127,6 @@ def test_damaged_model_names_folder_and_remedy(tmp_path: Path, damage: str) -> N
     assert caught.value.path == str(folder / "model")
     assert caught.value.hint == "do it"
     assert caught.value.exit_code == 3
-
-
-@given(st.text(max_size=300), st.integers(1, 40))
-def test_split_long_loses_nothing(text: str, size: int) -> None:
-    """The pieces fit, and joined with their gaps they give the text back."""
-    line = tidy(text)
-    parts = split_long(line, lambda piece: len(piece) <= size)
-    assert "".join(gap + piece for gap, piece in parts) == line
-    assert all(len(piece) <= size for _, piece in parts)
-
-
-def test_split_long_prefers_clauses() -> None:
-    """A cut after a comma near the middle is better than one between two words."""
-    parts = split_long("one two three four, five six", lambda piece: len(piece) <= 20)
-    assert parts == [("", "one two three four,"), (" ", "five six")]
 
 
 @given(st.text())

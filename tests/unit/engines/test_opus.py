@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,8 @@ def test_every_piece_of_a_long_text_has_the_token(tmp_path: Path) -> None:
     """A text that goes through in several pieces names the language in each of them."""
     write_opus(tmp_path)
     (draft,) = OpusEngine(OPTIONS, tmp_path).translate(["good morning, " * 30 + "bye"], "en", "be")
-    assert draft.text.count("Б") > 1
-    assert draft.text.replace("Б ", "") == spell("good morning, " * 30 + "bye")
+    assert draft.text.lower().split().count("б") > 1
+    assert re.sub("[Бб] ", "", draft.text) == spell("good morning, " * 30 + "bye")
 
 
 def test_languages_from_the_name(tmp_path: Path) -> None:
