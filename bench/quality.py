@@ -4,6 +4,7 @@
     python bench/quality.py embedded --recorded --limit 200
     python bench/quality.py en_be "argos:en_ru>embedded:ru_be"
     python bench/quality.py embedded --package NEW         a model that is not shipped yet
+    python bench/quality.py embedded --clauses 160         every sentence in one piece
 
 ROUTE is what ``l10n mt --engine`` takes, an engine with one of its directions (embedded:en_be), or a bare direction
 (en_be: whichever route l10n would choose). An engine alone is measured in all the directions it has. A step from
@@ -27,7 +28,8 @@ import sacrebleu
 from quality_data import FOLDER, SETS, EvalSet
 from quality_words import SPELLERS, Faults, Spellers, find_faults
 
-from l10n.engines.embedded import EmbeddedEngine
+from l10n.engines.embedded import CLAUSES, EmbeddedEngine
+from l10n.engines.embedded import FOLDER as MODEL
 from l10n.engines.hygiene import translate_checked
 from l10n.engines.routes import AUTO, parse_route, select_route, translate_along
 from l10n.errors import L10nError, RouteMissingError
@@ -146,6 +148,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=FOLDER, help="folder of the evaluation sets")
     parser.add_argument("--dictionaries", type=Path, default=SPELLERS, help="folder of be_BY, ru_RU, uk_UA .dic, .aff")
     parser.add_argument("--package", type=Path, metavar="FOLDER", help="take the embedded model from here")
+    parser.add_argument(
+        "--clauses", type=int, metavar="N", help="pieces from which on the embedded engine cuts a sentence; 160: none"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE too")
     found = parser.parse_args()
     if not found.route and not found.recorded:
@@ -157,8 +162,9 @@ def rows(given: argparse.Namespace, data: EvalSet, scorer: Scorer) -> Iterator[R
     """Every row of the table, as it is measured."""
     options = EngineOptions(threads=given.threads, beam=given.beam)
     engines = load_engines(options)
-    if given.package:
-        engines = [EmbeddedEngine(options, given.package), *(one for one in engines if one.name != "embedded")]
+    if given.package or given.clauses:
+        embedded = EmbeddedEngine(options, given.package or MODEL, given.clauses or CLAUSES)
+        engines = [embedded, *(one for one in engines if one.name != "embedded")]
     for route in [route for text in given.route for route in find(text, engines)]:
         yield from measure(route, engines, data, scorer)
     if given.recorded:

@@ -35,6 +35,8 @@ _INSIDE = 0.2
 """What it costs more between brackets or quotation marks."""
 _EDGE = 0.2
 """Share of the text at either end where it is not cut."""
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?…][»”\")]?$")
+"""Not after an abbreviation, which is shorter as a rule."""
 _GAP = re.compile(r"\s+")
 _FIRST_WORD = re.compile(r"[«„“\"(\[]*([^\W\d_]+)")
 _OPENING, _CLOSING = "([{«„“", ")]}»”"
@@ -104,6 +106,8 @@ def _boundary(text: str, start: int, end: int) -> float:
     following = word[1].lower() if word else ""
     opens = following in _CONJUNCTIONS or _RELATIVE.match(following) is not None
     if before in ";:—–" or text[end] in "—–(":
+        return _MARK
+    if word and word[1][0].isupper() and _SENTENCE_END.search(text, max(0, start - 8), start):
         return _MARK
     if before == ",":
         return _CLAUSE if opens else _COMMA

@@ -31,6 +31,7 @@ def test_splitting_loses_nothing(line: str, most: int, enough: int | None) -> No
         ("He saw a dog, a cat, and she saw a bird.", ["He saw a dog, a cat,", "and she saw a bird."]),
         ("Дом, который построили, был мал.", ["Дом, который построили,", "был мал."]),
         ("Ён прыйшоў: усе ўжо сядзелі.", ["Ён прыйшоў:", "усе ўжо сядзелі."]),
+        ("He left early. Nobody saw him.", ["He left early.", "Nobody saw him."]),
         ("It cost 1,200 euros (or so, they say).", ["It cost 1,200 euros", "(or so, they say)."]),
     ],
 )
