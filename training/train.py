@@ -62,6 +62,7 @@ class Trainer:
         if given.drop is not None:
             self.network.set_drop(given.drop)
         self.network.to(self.device).train()
+        self.choices = choices
         self._choices = {locale: torch.from_numpy(numbers).to(self.device) for locale, numbers in choices.items()}
         self._optimizer = torch.optim.Adam(
             self.network.parameters(), lr=given.lr, betas=(0.9, 0.98), eps=1e-9, fused=True
@@ -244,7 +245,7 @@ def _look(given: argparse.Namespace, trainer: Trainer, log: Log, processor: Any)
     """Keep the weights of this moment, and measure them."""
     trainer.snapshot(given.keep)
     if given.validate:
-        scores = validate(trainer.network, processor, given.validate, given.lines, given.threads)
+        scores = validate(trainer.network, processor, given.validate, given.lines, given.threads, trainer.choices)
         log.write("validation", step=trainer.step, tokens=trainer.tokens, lines=given.lines, beam=1, chrf=scores)
 
 

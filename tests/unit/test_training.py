@@ -222,6 +222,21 @@ def test_a_language_is_written_with_the_pieces_of_its_text(tools: SimpleNamespac
         assert set(bits[len(pieces) :]) <= {"0"}
 
 
+def test_validation_measures_every_direction(
+    tools: SimpleNamespace, run: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """Every direction has a figure in the log at the end of a run."""
+    pytest.importorskip("sacrebleu", reason="sacrebleu is not installed: training/requirements.txt")
+    for locale, text in {"en": "Rain fell.", "be": "Ішоў дождж.", "ru": "Шел дождь.", "uk": "Ішов дощ."}.items():
+        (tmp_path / f"flores-dev.{locale}").write_text(f"{text}\n" * 3, encoding="utf-8")
+    folder = run("validated")
+    learn(tools, folder, 3, "--validate", str(tmp_path), "--lines", "2")
+    events = [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    (scores,) = [event["chrf"] for event in events if event["event"] == "validation"]
+    assert set(scores) == {"_".join(pair) for pair in tools.corpus.directions()} | {"mean"}
+    assert all(0 <= score <= 100 for score in scores.values())
+
+
 def test_averaging_takes_the_mean_of_snapshots(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
     """The mean of two snapshots lies between them, and asking for more than there are is an error."""
     torch = importlib.import_module("torch")
