@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from training.corpus import TAGS, directions
+from training.corpus import EOS, TAGS, directions
 
 FEWEST = 3
 """How often a longer piece has to stand in the training text of a language to belong to it; a misprint does not."""
@@ -49,7 +49,7 @@ def counts(data: Path, size: int) -> dict[str, np.ndarray]:
 def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
     """Tell for each target language which pieces it is written with.
 
-    They are those of its training text, tags, and what has no letters.
+    They are those of its training text, tags and marks of the model, and what has no letters.
     A piece that the text lacks was never among the choices while training (see ``training.train``), so nothing is
     known of it.
 
@@ -62,8 +62,11 @@ def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
     found = {}
     for locale, numbers in counts(data, len(pieces)).items():
         bits = [
-            count >= (1 if len(piece) <= _SHORT else FEWEST) or not _LETTER.search(piece) or piece in TAGS.values()
-            for piece, count in zip(pieces, numbers.tolist(), strict=True)
+            number <= EOS
+            or piece in TAGS.values()
+            or not _LETTER.search(piece)
+            or count >= (1 if len(piece) <= _SHORT else FEWEST)
+            for number, (piece, count) in enumerate(zip(pieces, numbers.tolist(), strict=True))
         ]
         found[locale] = base64.b64encode(np.packbits(bits).tobytes()).decode("ascii")
     return found

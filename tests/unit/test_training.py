@@ -219,6 +219,7 @@ def test_a_language_is_written_with_the_pieces_of_its_text(tools: SimpleNamespac
         assert {letter for letter in foreign if letter in pieces} <= barred
         assert not any(piece.startswith("__") or not any(map(str.isalpha, piece)) for piece in barred)
         assert any(piece.isascii() for piece in barred)  # of English words
+        assert not barred & set(pieces[: tools.corpus.EOS + 1])  # a sentence has to end
         assert set(bits[len(pieces) :]) <= {"0"}
 
 

@@ -73,8 +73,8 @@ _ENGLISH = frozenset(
     " with by as it he she they we you his her their its this that these but or if than after before into over".split()
 )
 _CHAR_LOOP = re.compile(r"([^\W\d_]{1,8}?)\1{4,}", re.IGNORECASE)
-_THRICE = re.compile(r"\b([^\W\d_]{2,})(?:\s+\1\b){2,}", re.IGNORECASE)
-"""A word three times with nothing between; with commas people say it so."""
+_THRICE = re.compile(r"\b([^\W\d_]{2,})(?:[\s.-]+\1\b){2,}", re.IGNORECASE)
+"""A word three times with nothing between but stops or hyphens; with commas people say it so."""
 _LONG_RATIO, _LONG_FREE = 3.0, 60
 _SHORT_RATIO, _SHORT_FROM = 0.4, 40
 
@@ -113,6 +113,8 @@ def is_loop(source: str, draft: str) -> bool:
 
     >>> is_loop("No, no, no!", "Не, не, не!"), is_loop("He left.", "Ён пайшоў, ён пайшоў, ён пайшоў.")
     (False, True)
+    >>> is_loop("It is only legal in Rio de Janeiro.", "Это законно только в Рио-де-де-де-Жане.")
+    True
     """
     if len(draft) > _LONG_RATIO * len(source) + _LONG_FREE:
         return True
