@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -111,7 +112,7 @@ def test_a_second_check_opens_no_dictionary(
     configure(project, 'dictionaries = ["words"]')
     first = l10n("check")
     assert "вызвалена?" in first.stdout
-    dictionaries._open.cache_clear()
+    monkeypatch.setattr(dictionaries, "_open", cache(dictionaries._open.__wrapped__))  # as a new process
     monkeypatch.setattr("hunspell.Hunspell", None)
     second = l10n("check")
     assert (second.stdout, second.exit_code) == (first.stdout, first.exit_code)

@@ -63,7 +63,7 @@ def split_long(text: str, size: Callable[[str], int], most: int, enough: int | N
     Returns:
         Pieces in order; gaps and texts together are the text.
 
-    >>> [piece.text for piece in split_long("He left early, but she stayed there.", len, 20)]
+    >>> [piece.text for piece in split_long("He left early, but she stayed there.", len, 25)]
     ['He left early,', 'but she stayed there.']
     """
     length = size(text) if len(text) > 1 else 0
