@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from torch import Tensor
 
 from training import ct2
 from training.corpus import EOS, TAGS, directions
@@ -20,7 +20,7 @@ BRIDGE = "microsoft"
 
 
 def validate(
-    network: Network, processor: Any, folder: Path, lines: int, threads: int, choices: Mapping[str, np.ndarray]
+    network: Network, processor: Any, folder: Path, lines: int, threads: int, choices: Mapping[str, Tensor]
 ) -> dict[str, float]:
     """Measure every direction on the first lines of flores-dev, beam 1.
 

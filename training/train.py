@@ -62,8 +62,7 @@ class Trainer:
         if given.drop is not None:
             self.network.set_drop(given.drop)
         self.network.to(self.device).train()
-        self.choices = choices
-        self._choices = {locale: torch.from_numpy(numbers).to(self.device) for locale, numbers in choices.items()}
+        self.choices = {locale: torch.from_numpy(numbers).to(self.device) for locale, numbers in choices.items()}
         self._optimizer = torch.optim.Adam(
             self.network.parameters(), lr=given.lr, betas=(0.9, 0.98), eps=1e-9, fused=True
         )
@@ -88,7 +87,7 @@ class Trainer:
             labels = target[:, 1:].clone()
             labels[:, 0] = self.pad  # the tag is given, not learned
             asked = torch.nonzero(labels.flatten() != self.pad).squeeze(1)
-            choices = self._choices[batch.locale]
+            choices = self.choices[batch.locale]
             logits = self.network.logits(states.flatten(0, 1).index_select(0, asked), choices).float()
             wanted = torch.searchsorted(choices, labels.flatten()[asked])
             loss = F.cross_entropy(logits, wanted, label_smoothing=0.1)
