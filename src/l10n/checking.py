@@ -130,10 +130,10 @@ class Checker:
             for translation in translations:
                 found += self.check(translation)
                 advance(1)
-        ignored = {_place(item): ignored_codes(item.entry) for item in translations}
-        for name, check in self._project_checks.items() if translations else ():
-            for finding in self._findings(name, check.check_all, translations, translations[0]):
-                found += self._kept(finding, ignored.get((finding.path, finding.line), frozenset()), self.active)
+            ignored = {_place(item): ignored_codes(item.entry) for item in translations}
+            for name, check in self._project_checks.items() if translations else ():
+                for finding in self._findings(name, check.check_all, translations, translations[0]):
+                    found += self._kept(finding, ignored.get((finding.path, finding.line), frozenset()), self.active)
         for finding in self._failed():
             found += self._kept(finding, frozenset(), self.active)
         used = [*self._checks.values(), *self._project_checks.values()]

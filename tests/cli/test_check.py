@@ -110,9 +110,10 @@ def test_a_second_check_opens_no_dictionary(
     (project / "words" / "be_BY.aff").write_text("SET UTF-8\n", encoding="utf-8")
     (project / "words" / "be_BY.dic").write_text("1\nвызвалена\n", encoding="utf-8")
     configure(project, 'dictionaries = ["words"]')
+    monkeypatch.setattr(dictionaries, "_open", cache(dictionaries._open.__wrapped__))  # as a new process
     first = l10n("check")
     assert "вызвалена?" in first.stdout
-    monkeypatch.setattr(dictionaries, "_open", cache(dictionaries._open.__wrapped__))  # as a new process
+    monkeypatch.setattr(dictionaries, "_open", cache(dictionaries._open.__wrapped__))
     monkeypatch.setattr("hunspell.Hunspell", None)
     second = l10n("check")
     assert (second.stdout, second.exit_code) == (first.stdout, first.exit_code)

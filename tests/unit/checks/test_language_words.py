@@ -70,6 +70,20 @@ def test_dictionaries_know_words_with_any_apostrophe() -> None:
     ]
 
 
+@pytest.mark.parametrize("rules", ["SET UTF-8\n", "SET UTF-8\nIGNORE \u0301\n"])
+@pytest.mark.parametrize("word", ["дуже", "ду\u0301же"])
+def test_a_stress_mark_is_no_part_of_a_word(dictionaries: Path, rules: str, word: str) -> None:
+    """Whether the dictionary ignores stress marks or has not heard of them; its own files stay as they are."""
+    path = dictionaries / "uk_UA.aff"
+    path.write_text(rules, encoding="utf-8")
+    if "IGNORE" in rules:
+        path.with_suffix(".dic").write_text(f"1\n{word}\n", encoding="utf-8")
+    found = load_dictionary("uk")
+    assert found is not None
+    assert [found.knows(asked) for asked in ("дуже", "ду\u0301же", "дуб")] == [True, True, False]
+    assert path.read_text(encoding="utf-8") == rules
+
+
 def test_a_dictionary_in_an_old_encoding_does_not_know_other_letters() -> None:
     """A letter that its encoding lacks is no reason to fail."""
 

@@ -74,14 +74,15 @@ def _may_loop(source: str, target: str) -> bool:
     words = _folded(target)
     if len(target) > 2 * len(source) + 60:
         return True
-    again = len(words) - len(set(words))
+    different = set(words)
+    again = len(words) - len(different)
     if again >= _SHARE_AGAIN * len(words) > 0:
         return True
     if again >= _FEWEST_AGAIN:
         for far in range(1, 9):
             if sum(map(eq, words[far:], words)) >= max(_FEWEST_AGAIN, 2 * far):
                 return True
-    return any(map(_has_many_of_one, words))
+    return any(map(_has_many_of_one, different))
 
 
 @lru_cache(maxsize=100_000)

@@ -17,7 +17,7 @@ GAP = "\ufffc"
 """Stands for each character of an address, a tag or a placeholder."""
 
 _INNER = "'’ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
-_WORD = re.compile(rf"[^\W\d_]++(?:[{_INNER}-]++[^\W\d_]++)*+[\u0300-\u036f]*+")
+_WORD = re.compile(rf"([^\W\d_]++(?:[{_INNER}-]++[^\W\d_]++)*+[\u0300-\u036f]*+)")
 _IGNORED = re.compile("[\u00ad\u0301\u200b-\u200d\u2060\ufeff]")
 _FOREIGN_PLACES = re.compile(
     r"`[^`]*`|</?[A-Za-z][^<>]*>|\{[^{}]*\}|%\(\w+\)\w|\]\([^()\s]*\)|\S*(?:://|www\.|\w@\w)\S*|[#@]\w+"
@@ -78,14 +78,14 @@ def words_of(text: str) -> tuple[Word, ...]:
     titles = list(_titles(plain)) if _QUOTES.search(plain) else []
     found = []
     end, titled = 0, False
-    for match in _WORD.finditer(plain):
-        before = end
-        start, end = match.span()
-        between = plain[before:start]
-        first = not before or (between not in _WITHIN and _SENTENCE_END.search(between) is not None)
+    parts = iter(_WORD.split(plain))  # by turns what stands between words, and a word
+    for between, text in zip(parts, parts, strict=False):
+        first = not end or (between not in _WITHIN and _SENTENCE_END.search(between) is not None)
+        start = end + len(between)
+        end = start + len(text)
         if titles:
             titled = any(opened <= start < closed for opened, closed in titles)
-        found.append(_word((_cleaned(match[0]), start, end, titled, first)))
+        found.append(_word((_cleaned(text), start, end, titled, first)))
     return tuple(found)
 
 
