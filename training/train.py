@@ -21,17 +21,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import sentencepiece
 import torch
 import torch.nn.functional as F  # noqa: N812  # the name everybody knows
 
 from training import checkpoints
 from training.batches import Batch, Data, Position, Prefetch, batches
-from training.corpus import EOS, TAGS
+from training.corpus import TAGS
 from training.network import Network
-from training.pieces import counts
-from training.scores import validate
+from training.scores import choices_of, losses, validate
 
 REWARM = 200
 """Steps over which the rate rises again where weights came without their optimizer."""
@@ -49,7 +47,7 @@ class Trainer:
         ValueError: the checkpoint does not fit the vocabulary.
     """
 
-    def __init__(self, given: argparse.Namespace, pieces: int, choices: Mapping[str, np.ndarray]) -> None:
+    def __init__(self, given: argparse.Namespace, pieces: int, choices: Mapping[str, torch.Tensor]) -> None:
         self._given = given
         self.device = "cuda" if torch.cuda.is_available() and not given.cpu else "cpu"
         torch.manual_seed(given.seed)
@@ -62,7 +60,7 @@ class Trainer:
         if given.drop is not None:
             self.network.set_drop(given.drop)
         self.network.to(self.device).train()
-        self.choices = {locale: torch.from_numpy(numbers).to(self.device) for locale, numbers in choices.items()}
+        self.choices = {locale: numbers.to(self.device) for locale, numbers in choices.items()}
         self._optimizer = torch.optim.Adam(
             self.network.parameters(), lr=given.lr, betas=(0.9, 0.98), eps=1e-9, fused=True
         )
@@ -197,9 +195,7 @@ def train(given: argparse.Namespace) -> Trainer:
     torch.set_num_threads(given.threads)
     torch.set_float32_matmul_precision("high")
     processor = sentencepiece.SentencePieceProcessor(model_file=str(given.run / "spm.model"))
-    written = counts(given.run / "data.npz", processor.get_piece_size())
-    choices = {locale: np.union1d(np.flatnonzero(found), [EOS]) for locale, found in written.items()}
-    trainer = Trainer(given, processor.get_piece_size(), choices)
+    trainer = Trainer(given, processor.get_piece_size(), choices_of(given.run, processor))
     torch.use_deterministic_algorithms(trainer.device == "cpu")
     torch.utils.deterministic.fill_uninitialized_memory = False  # every tensor is written before it is read
     tags = {locale: processor.piece_to_id(tag) for locale, tag in TAGS.items()}
@@ -245,7 +241,10 @@ def _look(given: argparse.Namespace, trainer: Trainer, log: Log, processor: Any)
     trainer.snapshot(given.keep)
     if given.validate:
         scores = validate(trainer.network, processor, given.validate, given.lines, given.threads, trainer.choices)
-        log.write("validation", step=trainer.step, tokens=trainer.tokens, lines=given.lines, beam=1, chrf=scores)
+        loss = losses(trainer.network, processor, given.validate, given.lines, trainer.choices)
+        log.write(
+            "validation", step=trainer.step, tokens=trainer.tokens, lines=given.lines, beam=1, chrf=scores, loss=loss
+        )
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:

@@ -23,7 +23,19 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "l10n" / "engines" / "data" / "mini"
 TINY = ["--dim", "32", "--heads", "2", "--enc", "1", "--dec", "1", "--batch-tokens", "400", "--warmup", "10"]
 TINY += ["--threads", "1", "--log-steps", "2", "--cpu"]
-MODULES = ("augment", "batches", "card", "checkpoints", "corpus", "ct2", "export", "pieces", "prepare", "train")
+MODULES = (
+    "augment",
+    "batches",
+    "card",
+    "checkpoints",
+    "corpus",
+    "ct2",
+    "export",
+    "pieces",
+    "prepare",
+    "scores",
+    "train",
+)
 
 
 @pytest.fixture(scope="module")
@@ -233,9 +245,27 @@ def test_validation_measures_every_direction(
     folder = run("validated")
     learn(tools, folder, 3, "--validate", str(tmp_path), "--lines", "2")
     events = [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
-    (scores,) = [event["chrf"] for event in events if event["event"] == "validation"]
+    (scores, loss) = next((event["chrf"], event["loss"]) for event in events if event["event"] == "validation")
+    assert set(loss) == {"_".join(pair) for pair in tools.corpus.directions()}
+    assert all(0 < value < 10 for value in loss.values())
     assert set(scores) == {"_".join(pair) for pair in tools.corpus.directions()} | {"mean"}
     assert all(0 <= score <= 100 for score in scores.values())
+
+
+def test_the_loss_falls_while_a_sentence_is_learned(
+    tools: SimpleNamespace, run: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Checkpoints are compared by what they lose on sentences that people wrote."""
+    for locale, text in {"en": "Rain fell.", "be": "Ішоў дождж.", "ru": "Шел дождь.", "uk": "Ішов дощ."}.items():
+        (tmp_path / f"flores-dev.{locale}").write_text(f"{text}\n", encoding="utf-8")
+    folder = run("learned")
+    for steps in (1, 12):
+        learn(tools, folder, steps)
+    paths = map(str, tools.checkpoints.snapshots(folder))
+    tools.scores.main(["--run", str(folder), "--validate", str(tmp_path), "--lines", "1", *paths])
+    first, last = (json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith('{"checkpoint'))
+    assert (first["step"], last["step"]) == (1, 12)
+    assert all(last["loss"][name] < value for name, value in first["loss"].items())
 
 
 def test_averaging_takes_the_mean_of_snapshots(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
