@@ -142,12 +142,11 @@ Known problems: units and Latin terms (in vitro) in running text.""",
             return
         aside = [Span(*match.span()) for match in _ASIDE.finditer(target)]
         source = {word.text for word in words_of(translation.source)}
-        english = self._spellers.get("en")
         for word in _plain_latin(open_words(translation), target):
             if any(start <= word.start < end for start, end in aside):
                 continue
             known = word.text in source or word.text.lower() in source
-            if known and english is not None and not english.knows(word.text):
+            if known and (english := self._spellers.get("en")) is not None and not english.knows(word.text):
                 continue  # the source itself quotes a word of a third language
             code = "english-left" if known else "english-word"
             message = f"{word.text}: " + ("left in English" if known else "Latin letters in running text")
