@@ -22,9 +22,10 @@ SMALLEST = 13
 """Smaller whole numbers are often spelled out, so nothing is said about them."""
 
 _SPACES = " \u00a0\u2009\u202f"
-_FIGURE = re.compile(
+FIGURE = re.compile(
     rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[,.]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 )
+"""A number in figures, its separators within."""
 _DATE = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}[./](\d{4}|\d\d)(?![\d.]*\d)")
 """Of a date in figures only the year is compared: the month is often a word on the other side."""
 _SCALES = {
@@ -74,7 +75,7 @@ def figures(text: str) -> list[Figure]:
     [['1.2', '1200'], ['1.5', '1500000']]
     """
     bare = _DATE.sub(r" \1", text)
-    return [Figure(match[0], _readings(match, bare)) for match in _FIGURE.finditer(bare)]
+    return [Figure(match[0], _readings(match, bare)) for match in FIGURE.finditer(bare)]
 
 
 def changed_figures(source: str, draft: str, target: LocaleCode) -> list[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from operator import eq
 
 from l10n.engines.figures import changed_figures
 from l10n.engines.figures import repair_figures as repair_numbers
 from l10n.engines.routes import find_routes, translate_along
+from l10n.engines.stand_ins import put_back, with_stand_ins
 from l10n.errors import EngineError
 from l10n.model import Draft, LocaleCode, Model, Route
 from l10n.protocols import Engine
@@ -217,8 +218,9 @@ def translate_checked(
     """Translate sentences along a route, check every draft, and try again where something is plainly wrong.
 
     English commas and points in numbers are put right first. A draft that still has problems is asked for again with
-    other decoding settings, where the engines of the route have some (``retries``, ``retranslate``), then along the
-    alternatives; the one with the fewest problems is kept, of equal ones the first.
+    plain figures in the place of its own, where it has any, then with other decoding settings, where the engines of the
+    route have some (``retries``, ``retranslate``), then along the alternatives; the one with the fewest problems is
+    kept, of equal ones the first.
 
     Args:
         engines: the engines of all routes, and perhaps others.
@@ -274,6 +276,7 @@ def _other_ways(
     engines: Sequence[Engine], route: Route, alternatives: Sequence[Route]
 ) -> Iterator[tuple[Callable[[Sequence[str]], list[Draft]], Route]]:
     """Give the ways to try again, the cheapest first, each with its route."""
+    yield partial(_by_stand_ins, engines, route), route
     used = {step.engine for step in route.steps}
     attempts = max((getattr(engine, "retries", 0) for engine in engines if engine.name in used), default=0)
     for attempt in range(attempts):
@@ -281,6 +284,21 @@ def _other_ways(
         yield partial(translate_along, again, route), route
     for other in alternatives:
         yield partial(translate_along, engines, other), other
+
+
+def _by_stand_ins(engines: Sequence[Engine], route: Route, texts: Sequence[str]) -> list[Draft]:
+    """Translate texts with plain figures in the place of theirs; empty drafts where there are none, or one was lost."""
+    pairs = [with_stand_ins(text) for text in texts]
+    asked = [text for text, figures in pairs if figures]
+    answers = iter(translate_along(engines, route, asked) if asked else ())
+    return [_restored(next(answers), figures) if figures else Draft("") for _, figures in pairs]
+
+
+def _restored(draft: Draft, figures: Mapping[str, str]) -> Draft:
+    text = put_back(draft.text, figures)
+    return (
+        Draft("") if text is None else replace(draft, text=text, pivot=draft.pivot and put_back(draft.pivot, figures))
+    )
 
 
 class _Again:

@@ -224,6 +224,15 @@ def test_bad_drafts_are_tried_with_other_settings() -> None:
     assert engine.asked == [(0, ["Yes.", SOURCE]), (1, [SOURCE]), (2, [SOURCE])]
 
 
+def test_a_lost_figure_goes_through_as_a_plain_one() -> None:
+    """What a model makes of a figure that it loses is asked for with another, before other settings are tried."""
+    source, other = "Some 128,543 people came.", "Some 23 people came."
+    engine = Persistent("a", {source: "Прыйшло каля 128 чалавек.", other: "Прыйшлі каля 23 чалавекі."}, {})
+    (draft,) = translate_checked([engine], route("a"), [], [source])
+    assert (draft.text, draft.problems) == ("Прыйшлі каля 128\u00a0543 чалавекі.", ())
+    assert engine.asked == [(0, [source]), (0, [other])]
+
+
 def test_another_route_is_named() -> None:
     """A draft that came by another route says so; the others have the usual one."""
     engines = [Scripted("a", {SOURCE: SOURCE, "Yes.": "Так."}), Scripted("b", {SOURCE: GOOD["be"]})]
