@@ -24,8 +24,8 @@ import sentencepiece
 from training.augment import augment, clauses, joined
 from training.corpus import TAGS, Row, clean, directions, read_corpus, read_own, weight
 
-LONGEST = 90
-"""Most pieces of a sentence."""
+LONGEST = 64
+"""Most pieces of a sentence: l10n cuts longer ones where a clause ends."""
 VOCABULARY_LINES = 150_000
 """Most lines of each language that the vocabulary is learned from."""
 
