@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from l10n.glossary.paradigms import Paradigm, joined, paradigm, unchanged
+from l10n.glossary.paradigms.people import split_name
 from l10n.model import LocaleCode, Term
+
+_SLAVIC_IN_O = re.compile(r"(?:ко|хо|хно|дно|тно|тро|вло|[аийіыу]ло)$")
+
+
+def family_first(term: Term) -> bool:
+    """Whether a person's name begins with the family name, as East Asian ones do: Kim Jong Un, Кім Чэн Ын."""
+    return term.kind == "person" and any(split_name(name).reverse for name in term.targets.values())
 
 
 def forms_of(term: Term, locale: LocaleCode, part: str = "full") -> Paradigm | None:
@@ -20,8 +31,9 @@ def forms_of(term: Term, locale: LocaleCode, part: str = "full") -> Paradigm | N
     if not name:
         return None
     whole = paradigm(name, locale, term.kind, term.gender, term.forms)
-    if _ends_in_o_elsewhere(term, locale, name):
-        whole = _with_fixed_last(whole)
+    fixed = _from_o(term, locale, name)
+    if fixed:
+        whole = _with_fixed(whole, fixed)
     elif _keeps_its_vowel(term, locale, name):
         whole = _with_kept_vowel(whole)
     if part == "last":
@@ -29,25 +41,45 @@ def forms_of(term: Term, locale: LocaleCode, part: str = "full") -> Paradigm | N
     return whole.first or whole if part == "first" else whole
 
 
-def _ends_in_o_elsewhere(term: Term, locale: LocaleCode, name: str) -> bool:
-    """Whether a Belarusian last name in -а is a foreign one in -о (Алонса, Кастэла), which is not declined.
+def _from_o(term: Term, locale: LocaleCode, name: str) -> frozenset[int]:
+    """Find the words of a Belarusian person's name in -а that are foreign ones in -о (Алонса, Пабла): not declined.
 
-    The letters of the Belarusian name do not show it, those of the Russian or Ukrainian one do: Алонсо. Slavic names in
-    -ко do decline in Belarusian.
+    The letters of the Belarusian word do not show it, those of the Russian or Ukrainian one do: Алонсо. Slavic ones
+    (Цапкала, Цепкало; Паўла, Павло) do decline.
     """
-    if locale != "be" or term.kind != "person" or not name.endswith("а") or "be:" in term.forms:
-        return False
-    others = [term.targets[code] for code in ("ru", "uk") if term.targets.get(code)]
-    return bool(others) and all(other.endswith("о") and not other.endswith("ко") for other in others)
+    if locale != "be" or term.kind != "person" or "be:" in term.forms:
+        return frozenset()
+    words = name.split()
+    others = [term.targets.get(code, "").split() for code in ("ru", "uk")]
+    others = [other for other in others if len(other) == len(words)]
+    return frozenset(
+        number
+        for number, word in enumerate(words)
+        if word.endswith("а") and others and all(_is_foreign_in_o(other[number]) for other in others)
+    )
 
 
-def _with_fixed_last(whole: Paradigm) -> Paradigm:
-    """The same person with a last name that does not change."""
+def _is_foreign_in_o(word: str) -> bool:
+    return word.endswith("о") and not _SLAVIC_IN_O.search(word)
+
+
+def _with_fixed(whole: Paradigm, fixed: frozenset[int]) -> Paradigm:
+    """The same person with some words that do not change."""
     if whole.last is None or whole.first is None:
-        return Paradigm(whole.name, whole.locale, unchanged(whole.name, whole.locale))
-    last = Paradigm(whole.last.name, whole.locale, unchanged(whole.last.name, whole.locale))
-    forms = joined([dict(whole.first.forms), " ", last.name], whole.locale)
-    return Paradigm(whole.name, whole.locale, forms, last, whole.first)
+        return _fixed(whole) if fixed else whole
+    first, last = whole.first, whole.last
+    if f"{first.name} {last.name}" != whole.name:
+        return whole
+    if fixed == {0} and " " not in first.name:
+        first = _fixed(first)
+    if len(whole.name.split()) - 1 in fixed:
+        first, last = _fixed(first) if 0 in fixed and " " not in first.name else first, _fixed(last)
+    forms = joined([dict(first.forms), " ", dict(last.forms)], whole.locale)
+    return Paradigm(whole.name, whole.locale, forms, last, first)
+
+
+def _fixed(one: Paradigm) -> Paradigm:
+    return Paradigm(one.name, one.locale, unchanged(one.name, one.locale))
 
 
 def _keeps_its_vowel(term: Term, locale: LocaleCode, name: str) -> bool:
@@ -64,16 +96,24 @@ def _keeps_its_vowel(term: Term, locale: LocaleCode, name: str) -> bool:
 
 def _with_kept_vowel(whole: Paradigm) -> Paradigm:
     """The same person with the last vowel of the name as it is in the nominative, in every case."""
-    alone = whole.last or whole
-    place = alone.name.rindex("і")
+    if whole.last is None or whole.first is None:
+        return _kept(whole)
+    if f"{whole.first.name} {whole.last.name}" != whole.name:  # the family name first
+        return replace(_kept(whole), last=whole.last, first=_kept(whole.first))
+    last = _kept(whole.last)
+    forms = joined([dict(whole.first.forms), " ", dict(last.forms)], whole.locale)
+    return Paradigm(whole.name, whole.locale, forms, last, whole.first)
+
+
+def _kept(one: Paradigm) -> Paradigm:
+    place = one.name.rfind("і")
+    if place < 0:
+        return one
+    stem = one.name[:place]
     fixed = {
         case: tuple(
-            form[:place] + "і" + form[place + 1 :] if form[place : place + 1] in ("о", "е") else form for form in forms
+            f"{stem}і{form[place + 1 :]}" if form.startswith((f"{stem}о", f"{stem}е")) else form for form in forms
         )
-        for case, forms in alone.forms.items()
+        for case, forms in one.forms.items()
     }
-    last = Paradigm(alone.name, alone.locale, fixed)
-    if whole.last is None or whole.first is None:
-        return last
-    forms = joined([dict(whole.first.forms), " ", fixed], whole.locale)
-    return Paradigm(whole.name, whole.locale, forms, last, whole.first)
+    return Paradigm(one.name, one.locale, fixed)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from l10n.glossary.forms import family_first
 from l10n.model import Hit, Span, Term
 
 _PARTICLES = frozenset(
@@ -73,6 +74,8 @@ class Matcher:
                 continue
             for alias in (term.source, *term.aliases):
                 first, last = split_person(alias)
+                if " " in alias and family_first(term):
+                    last, first = alias.split(maxsplit=1)
                 if first and last not in whole:
                     self._add(last, Name(term, "last"))
                 if first and first not in whole:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from l10n.glossary.enforcement.renderings import ORIGINS, Reading, Renderings, renderings, words_of
 from l10n.glossary.enforcement.sounds import likeness
+from l10n.glossary.forms import family_first
 from l10n.model import Hit, LocaleCode, Span, Term
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑'’ʼ.][^\W_]+)*")
@@ -106,6 +107,8 @@ def find_candidates(draft: Draft, hits: Sequence[Hit], locale: LocaleCode) -> li
     for number, hit in enumerate(hits):
         for term in (*hit.terms, *hit.others):
             search = _person if term.kind == "person" and hit.part != "first" else _other
+            if search is _person and family_first(term):
+                search = _family_first
             less = _OTHER_PERSON if term in hit.others else 0.0
             found.extend(replace(item, score=item.score - less) for item in search(draft, number, hit, term, locale))
     return found
@@ -136,12 +139,22 @@ def assign(candidates: Sequence[Candidate], count: int) -> dict[int, Candidate]:
 
 
 def _other(draft: Draft, number: int, hit: Hit, term: Term, locale: LocaleCode) -> Iterator[Candidate]:
-    found = renderings(term, locale, hit.part)
+    yield from _part(draft, number, term, locale, hit.part)
+
+
+def _family_first(draft: Draft, number: int, hit: Hit, term: Term, locale: LocaleCode) -> Iterator[Candidate]:
+    """Look for the whole name, of which only the last word changes, and for the family name alone."""
+    yield from _part(draft, number, term, locale, "full")
+    yield from _part(draft, number, term, locale, "last")
+
+
+def _part(draft: Draft, number: int, term: Term, locale: LocaleCode, part: str) -> Iterator[Candidate]:
+    found = renderings(term, locale, part)
     if found is None:
         return
     for start, length, reading in draft.search(found):
         span = Span(draft.spans[start].start, draft.spans[start + length - 1].end)
-        yield Candidate(number, term, span, hit.part, (reading,), _score(reading) + length - 1)
+        yield Candidate(number, term, span, part, (reading,), _score(reading) + length - 1)
 
 
 def _person(draft: Draft, number: int, hit: Hit, term: Term, locale: LocaleCode) -> Iterator[Candidate]:

@@ -19,7 +19,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from l10n.glossary.paradigms.forms import CASES, CASES_OF_LOCALE, Forms, Paradigm, frozen, joined, unchanged
+from l10n.glossary.paradigms.forms import (
+    CASES,
+    CASES_OF_LOCALE,
+    Forms,
+    Paradigm,
+    frozen,
+    joined,
+    short_u,
+    unchanged,
+    unique,
+)
 from l10n.glossary.paradigms.overrides import parse_overrides
 from l10n.glossary.paradigms.persons import decline_given, decline_person
 from l10n.glossary.paradigms.phrases import decline_phrase
@@ -68,6 +78,8 @@ def paradigm(name: str, locale: str, kind: str = "person", gender: str = "", ove
         forms = decline_given(name, locale, _GENDERS.get(gender, ""))
     else:
         forms = decline_phrase(name, locale, kind, _GENDERS.get(gender, ""))
+    if locale == "be":
+        forms = {case: unique(map(short_u, variants)) for case, variants in forms.items()}
     single = bool(fixed) and all(" " not in form for variants in fixed.values() for form in variants)
     if single and last is not None and first is not None and f"{first.name} {last.name}" == name:
         last = Paradigm(last.name, locale, frozen({**last.forms, **fixed}))  # one word is the last name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, product
@@ -89,6 +90,18 @@ def with_variants(forms: Forms, extra: Forms) -> Forms:
 def mapped(forms: Forms, change: Callable[[str], str]) -> Forms:
     """Apply ``change`` to every form."""
     return {case: unique(change(one) for one in variants) for case, variants in forms.items()}
+
+
+def short_u(name: str) -> str:
+    """Write ў or у at the beginning of a later word as the letter before it asks, since another case may end otherwise.
+
+    A word that begins with у keeps it where only its stress could tell; the preposition never has the stress.
+
+    >>> short_u("Міністэрствам ўнутраных спраў"), short_u("Камітэта у справах")
+    ('Міністэрствам унутраных спраў', 'Камітэта ў справах')
+    """
+    name = re.sub(r"(?<=[^\W\d_аеёіоуыэюяАЕЁІОУЫЭЮЯ]) ў(?=\w|\s)", " у", name)
+    return re.sub(r"(?<=[аеёіоуыэюя]) у(?=\s)", " ў", name)
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def _ukrainian_variants(forms: Forms, word: str, part: Part) -> Forms:
     short_locative = _short_locative(dative, instrumental)
     result["dat"] = unique((dative, long))
     result["loc"] = unique((*short_locative[:1], *forms["loc"], dative, long, *short_locative[1:]))
-    result["voc"] = unique((*forms["voc"], *_vocatives(word, part, dative)))
+    result["voc"] = unique((*_vocative(forms["voc"][0], dative), *_vocatives(word, part, dative)))
     return result
 
 
@@ -119,6 +119,18 @@ def _short_locative(dative: str, instrumental: str) -> tuple[str, ...]:
     if instrumental.endswith("єм"):
         return (stem + "ї",)
     return () if stem[-1:] in "кгґх" else (stem + "і",)
+
+
+def _vocative(form: str, dative: str) -> tuple[str, ...]:
+    """Correct the library's: -у behind г, ґ, к, х (Людвігу), -е behind other hard consonants (Гавеле, Санчесе)."""
+    stem, soft = dative[:-1], dative.endswith("ю")
+    if soft or not form.startswith(stem):
+        return (form,)
+    if stem[-1:] in "гґх":
+        return (stem + "у",)
+    if form == stem + "у" and stem[-1:] in "бвдзлмнпрстф":
+        return (stem + "е", form)
+    return (form,)
 
 
 def _vocatives(word: str, part: Part, dative: str) -> tuple[str, ...]:

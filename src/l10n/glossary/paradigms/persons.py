@@ -15,7 +15,7 @@ from l10n.glossary.paradigms.people import (
     keeps_first_part,
     split_name,
 )
-from l10n.glossary.paradigms.tables import Role, decline, listed, people, plain
+from l10n.glossary.paradigms.tables import Role, decline, listed, people, plain, stems
 from l10n.glossary.paradigms.words import is_word
 
 _SLAVIC_IN_O = ("ко", "ло", "хо", "хно", "дно", "тно", "тро")
@@ -145,11 +145,17 @@ def _name_word(word: str, locale: str, gender: str, part: libraries.Part) -> For
         return unchanged(word, locale)
     forms = decline(word, locale, role, gender, animate=True)
     if forms is None and library:
-        forms = library(word, part, gender)
+        forms = {**library(_stem(word, locale) if part == "given" else word, part, gender), "nom": (word,)}
     return forms or unchanged(word, locale)
 
 
+def _stem(word: str, locale: str) -> str:
+    """Give the name that the other cases of a given name are made from: Антін, Антона."""
+    other = stems(locale).get(plain(word))
+    return other[0].upper() + other[1:] if other else word
+
+
 def _foreign_in_o(word: str, locale: str) -> bool:
-    """Whether a Ukrainian name in -о is foreign and stays: Гюго, Фіцо, Тарантіно; not Кличко, Дмитро, Михайло."""
+    """Whether a Ukrainian name in -о or -е is foreign and stays: Гюго, Тарантіно, Шойбле; not Кличко, Дмитро."""
     lower = plain(word)
-    return locale == "uk" and lower.endswith("о") and not lower.endswith(_SLAVIC_IN_O)
+    return locale == "uk" and (lower.endswith("е") or (lower.endswith("о") and not lower.endswith(_SLAVIC_IN_O)))

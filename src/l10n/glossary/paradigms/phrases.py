@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from l10n.glossary.paradigms.forms import Forms, joined, unchanged
-from l10n.glossary.paradigms.tables import Role, decline, listed, plain
+from l10n.glossary.paradigms.tables import Role, decline, irregular, listed, plain
 from l10n.glossary.paradigms.words import adjective_gender, can_follow, fits, guess_gender, is_word
 
 _QUOTED = re.compile(r"(\s*[«„“\"‹‚‘]+)([^«»„“”\"]+)([»“”\"›’].*)", re.DOTALL)
@@ -37,6 +37,8 @@ def decline_phrase(name: str, locale: str, kind: str, gender: str) -> Forms:
     >>> decline_phrase("«Вясна»", "be", "org", "f")["gen"]
     ('«Вясны»',)
     """
+    if name in irregular(locale):
+        return irregular(locale)[name]
     quoted = _QUOTED.fullmatch(name)
     if quoted:
         inner = decline_phrase(quoted[2], locale, kind, gender)

@@ -144,6 +144,15 @@ def _people() -> Mapping[str, str]:
 
 
 @cache
+def irregular(locale: str) -> Mapping[str, Forms]:
+    """Read the names that no class declines rightly."""
+    return {
+        name: dict(zip(CASES_OF_LOCALE[locale], ((form,) for form in (name, *cells)), strict=True))
+        for name, cells in _toml("irregular.toml")[locale].items()
+    }
+
+
+@cache
 def rows(locale: str) -> tuple[Row, ...]:
     """Read the classes of a locale, in order."""
     lines = (line.split() for line in _data(f"{locale}.txt").splitlines() if line and not line.startswith("#"))

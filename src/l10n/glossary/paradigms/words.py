@@ -52,6 +52,8 @@ def guess_gender(word: str, locale: str) -> str:
         return "f" if listed(lower, "feminine", locale) else "m"
     if listed(lower, "masculine", locale) or _ADJECTIVAL_PLACE.search(lower):
         return "m"
+    if listed(lower, "feminine", locale):
+        return "f"
     if listed(lower, "plural_a", locale):
         return "p"
     if listed(lower, "neuter", locale) or _NEUTER[locale].search(lower):
