@@ -90,19 +90,22 @@ def read_lines(path: Path, error: type[L10nError] = InputError) -> list[str]:
 def write_if_changed(path: Path, content: str | bytes) -> bool:
     """Write a file through a temporary name in the same folder, unless it already has this content.
 
+    What is no file (a device, a pipe) is written to as it is.
+
     Returns:
         Whether the file was written.
     Raises:
         InputError: the folder cannot be made or written; whatever was there before is intact.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        if path.read_bytes() == data:
-            return False
-    except OSError:
-        pass
     temporary = ""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_bytes(data)
+            return True
+        with contextlib.suppress(OSError):
+            if path.read_bytes() == data:
+                return False
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:

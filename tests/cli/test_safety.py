@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import signal
@@ -194,3 +195,42 @@ def test_a_catalog_cut_off_anywhere_is_never_overwritten(project: Path, l10n: Ru
         assert result.exit_code == 2, part[-200:]
         assert "news.po:" in result.stderr
         assert po(project).read_text(encoding="utf-8") == part
+
+
+@pytest.mark.parametrize(
+    "name", ["source/news.txt", "locales/be/LC_MESSAGES/news.po", "glossary.csv", "pyproject.toml"]
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["memory", "export", "{}"],
+        ["xliff", "export", "news", "--locale", "be", "--output", "{}"],
+        ["review", "news", "--locale", "be", "--export", "{}"],
+    ],
+)
+def test_an_export_replaces_no_file_of_the_project(
+    project: Path, l10n: Run, fake_engine: FakeEngine, name: str, command: list[str]
+) -> None:
+    """A slip of the hand that names an article or a catalog costs nothing; an earlier export is replaced."""
+    l10n("translate", "--locale", "be")
+    before = (project / name).read_bytes()
+    result = l10n(*(word.format(project / name) for word in command))
+    assert result.exit_code == 2
+    assert "would be replaced" in result.stderr
+    assert (project / name).read_bytes() == before
+    for _ in range(2):
+        assert l10n(*(word.format(project / "out.dat") for word in command)).exit_code == 0
+    assert (project / "out.dat").stat().st_size
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no devices in the file system")
+def test_a_pipe_is_written_to_and_stays(project: Path, l10n: Run, fake_engine: FakeEngine, tmp_path: Path) -> None:
+    """What is no file is not replaced by one."""
+    l10n("translate", "--locale", "be")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        l10n("xliff", "export", "news", "--locale", "be", "--output", str(pipe))
+        text, _ = reader.communicate(timeout=20)
+    assert text.startswith("<?xml")
+    assert pipe.is_fifo()

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from l10n.catalog.alignment import Pairing, align, join
 from l10n.catalog.provenance import is_redrafted, is_untouched
+from l10n.catalog.renumbering import renumbered
 from l10n.catalog.trust import buried, is_of_a_person
 from l10n.model import Catalog, Entry, Former, SegmentKey, State
 
@@ -76,9 +77,9 @@ def merge(catalog: Catalog, wanted: Sequence[Wanted], changed: Changed) -> Merge
         wanted: n sentences, each key once, in document order.
         changed: compares two wordings.
     Returns:
-        n live entries in document order (more where a person gave one source several contexts), then obsolete ones.
+        n live entries in document order, then obsolete ones.
     """
-    merger = _Merger(catalog, changed, {want.key for want in wanted})
+    merger = _Merger(catalog, changed)
     versions = merger.versions([want.key.source for want in wanted])
     for want in wanted:
         merger.place(want, versions.get(want.key.source))
@@ -88,9 +89,8 @@ def merge(catalog: Catalog, wanted: Sequence[Wanted], changed: Changed) -> Merge
 class _Merger:
     """The merge at work: what lives, what is obsolete, and what has been placed so far."""
 
-    def __init__(self, catalog: Catalog, changed: Changed, wanted: Collection[SegmentKey]) -> None:
+    def __init__(self, catalog: Catalog, changed: Changed) -> None:
         self._catalog = catalog
-        self._wanted = wanted
         self._changed = changed
         self._live = {entry.key: entry for entry in catalog.entries if not entry.obsolete}
         self._buried: dict[SegmentKey, Entry] = {}
@@ -116,15 +116,13 @@ class _Merger:
         return found
 
     def place(self, want: Wanted, version: tuple[Pairing, list[str]] | None) -> None:
-        """Find or make the entries of a sentence: one, or one for each context a person gave it."""
+        """Find or make the entry of a sentence, or all that become of it."""
         if version and want.key not in self._live and want.key not in self._buried:
             for outcome in self._changed_entries(want, *version):
                 self._keep(outcome, want)
             return
-        others = [entry.key for entry in self._of_source.get(want.key.source, []) if entry.key not in self._wanted]
-        for key in [want.key, *others]:
-            if key not in self._used:
-                self._keep(self._found(key), want)
+        if want.key not in self._used:
+            self._keep(self._found(want.key), want)
 
     def _keep(self, outcome: Outcome, want: Wanted) -> None:
         entry = settled(outcome.entry)
@@ -158,10 +156,25 @@ class _Merger:
             key = SegmentKey(context, want.key.source)
             if key in self._live:
                 continue
+            same = self._renumbered(key, entries) if len(pairing.new) == len(entries) == len(sources) == 1 else None
+            if same is not None:
+                yield same
+                continue
             reasons = self._reasons([*_wordings(entries)], key.source)
             whole = len(pairing.new) == 1 and len(entries) == len(sources)
             carried = whole and not reasons and pairing.similarity >= CLOSE and all(map(is_of_a_person, entries))
             yield self._rechecked(key, entries) if carried else self._redrafted(key, entries, reasons)
+
+    def _renumbered(self, key: SegmentKey, entries: Sequence[Entry]) -> Outcome | None:
+        """Take over what a person did to a sentence whose tags alone have other ids now."""
+        (entry,) = entries
+        if not is_of_a_person(entry) or entry.previous is not None:
+            return None
+        target = renumbered(entry.key.source, key.source, entry.target)
+        if target is None:
+            return None
+        self._bury([entry] if entry.state is State.REVIEWED else [])
+        return Outcome(replace(entry, key=key, target=target), Verdict.REUSE)
 
     def _reasons(self, wordings: Iterable[str], source: str) -> tuple[str, ...]:
         return tuple(sorted({str(fact) for wording in wordings for fact in self._changed(wording, source)}))

@@ -24,6 +24,7 @@ _LARGE = 31
 
 _THOUSANDS = re.compile(r"(?:000)+$")
 _FIGURES = re.compile(r"\d+")
+_DECIMAL = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3})*[.,]\d{1,2}(?!\d)")
 _SPACE = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d)")
 _NAME = re.compile(rf"(?<=[a-z,] )[A-Z][a-z]{{{_LETTERS - 1},}}\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
@@ -181,7 +182,7 @@ def _figures(text: str) -> Counter[str]:
 
 def _large(text: str) -> frozenset[str]:
     """The figures that every language writes with digits: large ones, without the zeros of thousands."""
-    found = (_THOUSANDS.sub("", figure) for figure in _figures(text))
+    found = (_THOUSANDS.sub("", figure) for figure in _figures(_DECIMAL.sub(" ", text)))
     return frozenset(figure for figure in found if figure and int(figure) > _LARGE)
 
 

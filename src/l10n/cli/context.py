@@ -55,6 +55,23 @@ class App:
         return not self.quiet and sys.stderr.isatty()
 
 
+def write_export(config: Config, path: Path, text: str) -> None:
+    """Write what a command exports to a file that a person named.
+
+    Raises:
+        InputError: an article, a catalog, the glossary or the settings would be replaced, or it cannot be written.
+    """
+    from l10n.errors import InputError
+    from l10n.files import write_if_changed
+
+    place = path.resolve()
+    folders = [config.source_dir, *([config.locales_dir] if place.suffix == ".po" else [])]
+    own = any(place.is_relative_to(folder.resolve()) for folder in folders)
+    if path.is_file() and (own or place in (config.glossary.resolve(), (config.root / "pyproject.toml").resolve())):
+        raise InputError("a file of the project would be replaced", path=path, hint="name another file")
+    write_if_changed(path, text)
+
+
 def print_data(text: str) -> None:
     """Write a line of data to stdout."""
     click.echo(text)

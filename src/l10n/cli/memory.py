@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.context import App, json_option, print_json
+from l10n.cli.context import App, json_option, print_json, write_export
 from l10n.cli.options import chosen_locales, locale_option
 from l10n.cli.render import plural, print_table
 
@@ -69,7 +69,6 @@ def export(app: App, file: Path | None, locale: Sequence[str]) -> None:
 
     A sentence comes once, with the translation that l10n itself would offer in each locale.
     """
-    from l10n.files import write_if_changed
     from l10n.memory.imports import iter_exported
     from l10n.memory.tmx import format_tmx
 
@@ -83,7 +82,7 @@ def export(app: App, file: Path | None, locale: Sequence[str]) -> None:
     if file is None:
         click.echo(text, nl=False)
         return
-    write_if_changed(file, text)
+    write_export(app.config, file, text)
     app.say(f"{file}: {plural(len(units) - left_out, 'sentence')}")
 
 

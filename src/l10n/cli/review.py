@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.context import App, print_data
+from l10n.cli.context import App, print_data, write_export
 from l10n.cli.options import chosen_locales
 from l10n.errors import EXIT_FINDINGS
 
@@ -89,14 +89,13 @@ def _serve(
 
 
 def _export(app: App, article: str | None, locale: LocaleCode | None, output: Path, language: str | None) -> None:
-    from l10n.files import write_if_changed
     from l10n.review.desk import Desk
     from l10n.review.export import export_page
 
     if article is None or locale is None:
         raise click.UsageError("--export needs an ARTICLE and a --locale: a page holds one article in one locale.")
     page = export_page(Desk(app.config), _reference(app, article), locale, language)
-    write_if_changed(output, page)
+    write_export(app.config, output, page)
     app.say(f"{output}: {article} in {locale}")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.context import App, print_data
+from l10n.cli.context import App, print_data, write_export
 from l10n.cli.options import chosen_locales
 from l10n.cli.render import plural
 from l10n.errors import EXIT_FINDINGS
@@ -50,7 +50,6 @@ def export(app: App, article: str, locale: str, output: Path | None) -> None:
     """
     from l10n.catalog.xliff import format_xliff
     from l10n.errors import InputError
-    from l10n.files import write_if_changed
 
     (code,) = chosen_locales(app.config, [locale])
     path, original, catalog = _open(app, article, code)
@@ -60,7 +59,7 @@ def export(app: App, article: str, locale: str, output: Path | None) -> None:
     if output is None:
         print_data(text.removesuffix("\n"))
     else:
-        write_if_changed(output, text)
+        write_export(app.config, output, text)
         app.say(f"{output}: {plural(text.count('<unit '), 'sentence')}")
 
 

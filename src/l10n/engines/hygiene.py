@@ -234,18 +234,34 @@ def translate_checked(
     """
     target = route.steps[-1].target
     best = _check(texts, translate_along(engines, route, texts), route, target)
+    lost = [index for index, draft in enumerate(best) if draft.problems == (NUMBERS,)]
+    _improve(best, lost, texts, partial(_by_stand_ins, engines, route), route)
     for again, way in _other_ways(engines, route, alternatives):
         bad = [index for index, draft in enumerate(best) if draft.problems]
         if not bad:
             break
-        try:
-            answers = again([texts[index] for index in bad])
-        except EngineError:
-            continue
-        for index, draft in zip(bad, _check([texts[i] for i in bad], answers, way, target), strict=True):
-            if _badness(draft) < _badness(best[index]):
-                best[index] = draft
+        _improve(best, bad, texts, again, way)
     return best
+
+
+def _improve(
+    best: list[CheckedDraft],
+    bad: Sequence[int],
+    texts: Sequence[str],
+    again: Callable[[Sequence[str]], list[Draft]],
+    way: Route,
+) -> None:
+    """Put better drafts in the place of some, if there are any and the engines do not fail."""
+    if not bad:
+        return
+    asked = [texts[index] for index in bad]
+    try:
+        answers = again(asked)
+    except EngineError:
+        return
+    for index, draft in zip(bad, _check(asked, answers, way, way.steps[-1].target), strict=True):
+        if _badness(draft) < _badness(best[index]):
+            best[index] = draft
 
 
 def other_routes(engines: Sequence[Engine], route: Route, limit: int = 1) -> list[Route]:
@@ -276,7 +292,6 @@ def _other_ways(
     engines: Sequence[Engine], route: Route, alternatives: Sequence[Route]
 ) -> Iterator[tuple[Callable[[Sequence[str]], list[Draft]], Route]]:
     """Give the ways to try again, the cheapest first, each with its route."""
-    yield partial(_by_stand_ins, engines, route), route
     used = {step.engine for step in route.steps}
     attempts = max((getattr(engine, "retries", 0) for engine in engines if engine.name in used), default=0)
     for attempt in range(attempts):

@@ -45,6 +45,7 @@ _FACTORS = {unit: factors for units, factors in _CONVERSIONS for unit in units.s
 _FAHRENHEIT = frozenset({"f", "fahrenheit", "degrees", "degree", "°"})
 _DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"\d+")
+_POINTED = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 _LARGE = re.compile(
     r"teen|ty\b|ty-|hundred|thousand|illion|\d ?(?:k|m|bn|mln|bln)\b|dozen|[ap]\.?m\b"
     r"|тыс|тис|мил+и|міль|мілья|трыль|трил|млн|млрд|трлн",
@@ -203,7 +204,7 @@ def _explained(item: Quantity, values: frozenset[str], others: Sequence[Quantity
     """Whether a number, or all figures it is written with, are values of the other side."""
     if item.readings & values:
         return True
-    if item.clock:
+    if item.clock or (_with_point(item) and any(other.clock for other in others)):
         return _is_clock_among(item, values, others)
     parts = item.parts
     if len(parts) > 1 and not _is_grouped(item.text) and parts <= values:
@@ -212,13 +213,20 @@ def _explained(item: Quantity, values: frozenset[str], others: Sequence[Quantity
         return any(other.text == item.text[2:] for other in others)
     if len(item.text) == 2:
         return any(len(value) == 4 and value.endswith(item.text) for value in values)
-    return len(item.text) == 4 and any(other.clock and item.text == other.text.replace(":", "") for other in others)
+    return len(item.text) == 4 and any(
+        (other.clock or _with_point(other)) and item.text == "".join(re.findall(r"\d", other.text)) for other in others
+    )
+
+
+def _with_point(item: Quantity) -> bool:
+    """Whether a number can be a clock time as it is written on the continent: 19.45."""
+    return not item.spelled and _POINTED.fullmatch(item.text) is not None
 
 
 def _is_clock_among(item: Quantity, values: frozenset[str], others: Sequence[Quantity]) -> bool:
     """Whether the other side has a clock time, on either clock; seconds are let pass."""
     hour, minutes = _clock(item)
-    clocks = [_clock(other) for other in others if other.clock]
+    clocks = [_clock(other) for other in others if other.clock or _with_point(other)]
     if hour < 25 and any(hour % 12 == other % 12 and minutes == rest for other, rest in clocks):
         return True
     if minutes == 0 and _hours(item) & values:
@@ -228,7 +236,7 @@ def _is_clock_among(item: Quantity, values: frozenset[str], others: Sequence[Qua
 
 
 def _clock(item: Quantity) -> tuple[int, int]:
-    hour, minutes, *_ = next(iter(item.readings)).split(":")
+    hour, minutes, *_ = item.text.split(".") if _with_point(item) else next(iter(item.readings)).split(":")
     return int(hour), int(minutes)
 
 
@@ -256,7 +264,7 @@ def _numbers(item: Quantity) -> Iterator[float]:
 
 def _convert(value: float, factors: Iterable[float]) -> Iterator[float]:
     for factor in factors:
-        yield (value - 32) / 1.8 if factor < 0 else value * factor
+        yield abs(value - 32) / 1.8 if factor < 0 else value * factor  # figures have no sign: 15 degrees of frost
 
 
 def _converted(item: Quantity, sources: Iterable[Quantity], factors: frozenset[float]) -> bool:

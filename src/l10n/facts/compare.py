@@ -12,6 +12,7 @@ from itertools import groupby
 
 from l10n.facts.lexicon import Fact, Lexicon, lexicon
 from l10n.facts.markers import Marker, Name, Reading, read
+from l10n.facts.markup import without_markup_numbers
 from l10n.facts.tokens import plain
 from l10n.model import LocaleCode
 
@@ -37,6 +38,7 @@ def changed_facts(old: str, new: str, locale: LocaleCode = "en", names: Collecti
     >>> sorted(changed_facts("Ann did not win on Monday.", "Ann won on Tuesday."))
     [<Fact.DATE: 'date'>, <Fact.NEGATION: 'negation'>]
     """
+    old, new = without_markup_numbers(old), without_markup_numbers(new)
     if old == new:
         return frozenset()
     words = lexicon(locale)

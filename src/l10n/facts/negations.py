@@ -52,6 +52,19 @@ def negations(text: str, locale: LocaleCode, prepositions: bool = True) -> int:
     return len(found)
 
 
+def denials(text: str, locale: LocaleCode) -> int:
+    """Count the words that deny with those that stand beside them: no light and no heat, ні святла, ні цяпла.
+
+    >>> denials("Няма ні святла, ні цяпла.", "be")
+    3
+    """
+    words = _words(locale)
+    if words is None:
+        return 0
+    bare = words.idioms.sub(" ", _fold(text))
+    return sum(word in words.negators or word in words.seconds for word in _WORD.findall(bare))
+
+
 @lru_cache(maxsize=256)
 def hidden_negations(text: str, locale: LocaleCode) -> int:
     """Count the words that may be rendered by a negation, or stand for one.

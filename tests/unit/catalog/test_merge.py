@@ -49,6 +49,30 @@ def test_unchanged_text_that_moved_stays() -> None:
     assert [item.state for item in catalog.entries] == [State.REVIEWED, State.REVIEWED]
 
 
+def test_other_ids_of_tags_keep_the_approval() -> None:
+    """A footnote or link more in a document renumbers the ones behind it: their sentences say what they said."""
+    before, after = 'The ruling<x id="1"/> of <a id="2">11 May</a>.', 'The ruling<x id="2"/> of <a id="3">11 May</a>.'
+    old = entry(before, 'Рашэнне<x id="1"/> ад <a id="2">11 мая</a>.')
+    catalog, [outcome] = updated([old], [after])
+    live, buried = catalog.entries
+    assert outcome.verdict is Verdict.REUSE
+    assert (live.target, live.state) == ('Рашэнне<x id="2"/> ад <a id="3">11 мая</a>.', State.REVIEWED)
+    assert (buried.key.source, buried.obsolete) == (before, True)
+
+
+def test_a_footnote_more_in_a_sentence_changes_no_fact() -> None:
+    """The mark of a footnote is no number: the translation stays to be looked at."""
+    _, [outcome] = updated([entry(BOTH)], [BOTH.replace("appeal", "appeal[^1]")])
+    assert (outcome.verdict, outcome.reasons) == (Verdict.RECHECK, ())
+
+
+def test_an_entry_whose_place_is_gone_is_retired() -> None:
+    """A translation for the second place of a sentence goes when the sentence has one place only."""
+    catalog, outcomes = updated([entry(ONE), entry(ONE, "Ды не.", context="#2", fuzzy=True)], [ONE])
+    assert verdicts(outcomes) == [Verdict.REUSE, Verdict.RETIRE]
+    assert [(item.key.context, item.obsolete) for item in catalog.entries] == [("", False), ("#2", True)]
+
+
 def test_a_typing_error_keeps_the_translation_as_fuzzy() -> None:
     """The text stays, with the old sentence beside it; the approved entry is kept for the case that it returns."""
     catalog, [outcome] = updated([entry(RECIEVED, provenance=make_provenance("x:en_be@1", "Так."))], [RECEIVED])

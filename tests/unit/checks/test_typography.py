@@ -83,6 +83,8 @@ def test_what_is_wrong_is_corrected(code: str, locale: str, source: str, wrong: 
         ("be", 'A 5" pipe', 'Труба 5" і "яшчэ'),
         ("ru", "See https://a.org/x--y...", "См. https://a.org/x--y..."),
         ("be", "He said.", "Сказаў ён. —"),
+        ("be", 'Read [it](http://x.org/a "A title").', 'Чытай [яе](http://x.org/a "Назва").'),
+        ("be", "[ ] Call the office.", "[ ] Патэлефануйце ў офіс."),
         ("pl", "“Yes,” she said - twice...", '"Tak," powiedziała - dwa razy...'),
     ],
 )
@@ -139,6 +141,8 @@ def test_balanced(target: str) -> None:
         ("Так», сказала яна.", "quotes-unbalanced"),
         ('Так", сказала яна.', "quotes-unbalanced"),
         ("«Газета „Дзень», сказала яна.", "quotes-unbalanced"),
+        ("Так <b>адзін раз.", "tags-unbalanced"),
+        ("Так адзін</i> раз.", "tags-unbalanced"),
         ("Так (адзін раз.", "brackets-unbalanced"),
         ("Так адзін) раз.", "brackets-unbalanced"),
         ("Так (адзін] раз.", "brackets-unbalanced"),

@@ -106,13 +106,16 @@ def test_a_reworded_sentence(project: Path, page: Page) -> None:
 
 
 def test_an_entry_for_one_place_only(page: Page) -> None:
-    """An entry that nothing of the article uses must be reviewed too, so it stands with its sentence."""
+    """An entry for a place stands at it; one for a place that the article does not have is left out."""
     path = page.catalog()
     text = path.read_text(encoding="utf-8")
-    path.write_text(text + '\nmsgctxt "#9"\nmsgid "She is free!"\nmsgstr "Яна вольная!"\n', encoding="utf-8")
+    more = "".join(
+        f'\nmsgctxt "{context}"\nmsgid "She is free!"\nmsgstr "Яна вольная!"\n' for context in ("paragraph", "#9")
+    )
+    path.write_text(text + more, encoding="utf-8")
     found = page.get("article")
     paragraph = found["blocks"][1]["entries"]
-    assert [found["entries"][identity]["context"] for identity in paragraph] == ["", "", "#9"]
+    assert [found["entries"][identity]["context"] for identity in paragraph] == ["", "paragraph"]
 
 
 def test_findings(page: Page) -> None:

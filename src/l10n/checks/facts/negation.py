@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from l10n.facts.lexicon import LANGUAGES, language_of
-from l10n.facts.negations import hidden_negations, negations
+from l10n.facts.negations import denials, hidden_negations, negations
 from l10n.model import Finding, Rule, Severity, Translation
 
 
@@ -45,6 +45,8 @@ Known problems: a translation by an opposite («не спазняйцеся» fo
             return
         before = negations(translation.source, translation.source_locale)
         after = negations(translation.target, translation.locale)
+        if before > 1 and after:
+            after = max(after, denials(translation.target, translation.locale))
         if before > after:
             message = f"negations in the source: {before}, in the translation: {after}"
             yield translation.finding("negation-lost", self.codes["negation-lost"], message)

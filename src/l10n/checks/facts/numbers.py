@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from l10n.facts.agreement import Disagreement, disagreement, words_that_differ
-from l10n.facts.quantities import Quantity
+from l10n.facts.markup import without_markup_numbers
+from l10n.facts.quantities import Quantity, quantities
 from l10n.locales import is_locale, number_symbols
 from l10n.model import Finding, LocaleCode, Rule, Severity, Translation
 
@@ -14,6 +15,9 @@ _KNOWN = """\
 Understood in English, Belarusian, Russian and Ukrainian: number words in all cases, thousands and decimal separators,
 mln and the like, 12 and 24 hours, Roman numerals, units that the translation converts (miles, feet, pounds,
 Fahrenheit)."""
+
+_CURRENCIES = {"usd": "dollars", "eur": "euros", "gbp": "pounds", "rub": "rubles", "uah": "hryvnias"}
+"""Units that the lexicons of all four languages have, and what they are called."""
 
 
 class NumbersCheck:
@@ -45,6 +49,16 @@ Example: “eleven years” and «дванаццаць гадоў».
 
 Known problems: fractions and dozens that the translator put in another way.""",
         ),
+        "currency-differs": Rule(
+            Severity.ERROR,
+            "The same sum in another currency",
+            """\
+The translation has the number of the source with another currency. Known are dollars, euros, pounds, rubles, hryvnias.
+
+Example: “$55 million” and «55 млн еўра».
+
+Known problems: none yet.""",
+        ),
         "number-missing": Rule(
             Severity.WARNING,
             "A number of the source is missing in the translation",
@@ -69,13 +83,13 @@ Known problems: a year or a count that the translator added to make a name clear
 
     def check(self, translation: Translation) -> Iterator[Finding]:
         """Yield at most one finding: numbers that differ, or those that only one side has."""
-        found = disagreement(translation.source, translation.target, translation.source_locale, translation.locale)
+        source, target = map(without_markup_numbers, (translation.source, translation.target))
+        found = disagreement(source, target, translation.source_locale, translation.locale)
         in_words = not found.missing and not found.extra
         if in_words:
-            found = words_that_differ(
-                translation.source, translation.target, translation.source_locale, translation.locale
-            )
+            found = words_that_differ(source, target, translation.source_locale, translation.locale)
         if not found.missing and not found.extra:
+            yield from self._currency(translation, source, target)
             return
         missing, extra = (_list(items) for items in (found.missing, found.extra))
         if in_words:
@@ -93,6 +107,17 @@ Known problems: a year or a count that the translator added to make a name clear
             suggestion=_suggestion(translation, found),
             span=found.extra[0].span if found.extra else None,
         )
+
+    def _currency(self, translation: Translation, source: str, target: str) -> Iterator[Finding]:
+        """Yield at most one finding, for the first sum that is one of another currency in the translation."""
+        after = [item for item in quantities(target, translation.locale) if item.unit in _CURRENCIES]
+        for item in quantities(source, translation.source_locale) if after else ():
+            same = [other for other in after if item.readings & other.readings]
+            if item.unit in _CURRENCIES and same and all(other.unit != item.unit for other in same):
+                wrong = f"{_CURRENCIES[item.unit]} in the source, {_CURRENCIES[same[0].unit]} in the translation"
+                rule = self.codes["currency-differs"]
+                yield translation.finding("currency-differs", rule, f"{item.text}: {wrong}", span=same[0].span)
+                return
 
 
 def _list(items: Sequence[Quantity]) -> str:

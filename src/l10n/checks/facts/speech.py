@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from l10n.facts.attribution import may_report, reports
 from l10n.facts.quotations import quotations
-from l10n.model import Finding, Rule, Severity, Translation
+from l10n.model import Finding, Rule, Severity, Span, Translation
 
 _MARKS = re.compile(r"</?[A-Za-z][^<>]*>|\]\([^()]*\)")
+_LONGEST_SAID = 80
+"""Characters between two parts of one quotation: who says it."""
 
 
 class QuotationCheck:
@@ -35,11 +38,22 @@ Known problems: foreign words and terms that English quotes once and the transla
     def check(self, translation: Translation) -> Iterator[Finding]:
         """Yield at most one finding."""
         before = quotations(_without_marks(translation.source))
-        missing = len(before) - len(quotations(_without_marks(translation.target))) if before else 0
-        if missing > 0:
+        missing = _fewest(translation.source, before) - len(quotations(_without_marks(translation.target)))
+        if before and missing > 0:
             first = translation.source[slice(*before[0])]
             message = f"quotations missing: {missing} of {len(before)}, in the source {_short(first)}"
             yield translation.finding("quotation-lost", self.codes["quotation-lost"], message)
+
+
+def _fewest(text: str, found: Sequence[Span]) -> int:
+    """Count quotations, taking one that goes on after who says it for one: “Yes,” she said, “if they come.”"""
+    whole = len(found)
+    for one, other in pairwise(found):
+        said = text[one.end : other.start]
+        comma = text[one.start : one.end].rstrip("\"”’'")[-1:] == ","
+        goes_on = comma and text[other.start + 1 : other.start + 2].islower()
+        whole -= goes_on and len(said) <= _LONGEST_SAID
+    return whole
 
 
 def _without_marks(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from l10n.checks.typography.balance import is_whole, lone_bracket, lone_quotes, unpaired
+from l10n.checks.typography.balance import is_whole, lone_bracket, lone_quotes, lone_tag, unpaired
 from l10n.checks.typography.binding import loose_spaces
 from l10n.checks.typography.codes import BALANCE, BINDING, MARKS
 from l10n.checks.typography.edits import Edit, allowed, apply, protected, substitute
@@ -49,7 +49,7 @@ class NoBreakSpaceCheck:
 
 
 class BalanceCheck:
-    """Quotation marks and brackets without a partner, in any language.
+    """Quotation marks, brackets and tags without a partner, in any language.
 
     A mark that has none in the source either is not reported; nor is one whose partner stands in a sentence nearby.
     """
@@ -57,13 +57,16 @@ class BalanceCheck:
     codes: Mapping[str, Rule] = BALANCE
 
     def check_all(self, translations: Sequence[Translation]) -> Iterator[Finding]:
-        """Yield a finding for each sentence with such a quotation mark, and for each with such a bracket."""
+        """Yield a finding for each sentence with such a quotation mark, and for each with such a bracket or tag."""
         for _, catalog in groupby(translations, lambda item: item.path):
             yield from self._quotes(list(catalog))
         for item in translations:
             place = lone_bracket(item.target)
             if place is not None and lone_bracket(item.source) is None:
                 yield self._finding(item, "brackets-unbalanced", place)
+            place = lone_tag(item.target)
+            if place is not None and lone_tag(item.source) is None:
+                yield self._finding(item, "tags-unbalanced", place)
 
     def _quotes(self, catalog: Sequence[Translation]) -> Iterator[Finding]:
         lonely = [lone_quotes(item.target) if not _QUOTES.isdisjoint(item.target) else ([], []) for item in catalog]

@@ -1,4 +1,4 @@
-"""Quotation marks and brackets that open and do not close. Only a person can tell where the partner belongs."""
+"""Quotation marks, brackets and tags that open and do not close. Only a person can tell where the partner belongs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _SINGLE_OPENING = re.compile(r"(?<!\w)['‘](?=\w)")
 _SINGLE_CLOSING = re.compile(r"(?<=[.,!?…])['’](?!\w)")
 _ANY_BRACKET = re.compile(r"[()\[\]]")
 _BRACKETS = {")": "(", "]": "["}
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?:\s[^<>]*?)?(/?)>")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr x".split())
+"""Tags that have no partner (HTML standard, void elements), and the placeholder of l10n."""
 
 
 def lone_quotes(text: str) -> tuple[list[int], list[int]]:
@@ -84,6 +87,26 @@ def lone_bracket(text: str) -> int | None:
             elif not _is_item(text, place):
                 return place
     return stack[0] if stack else None
+
+
+def lone_tag(text: str) -> int | None:
+    """Find the first tag without a partner.
+
+    >>> lone_tag("a <b>c</b> <br>"), lone_tag("a <b>c"), lone_tag("a <b><i>c</b></i>")
+    (None, 2, 9)
+    """
+    stack: list[tuple[str, int]] = []
+    for match in _TAG.finditer(text) if "<" in text else ():
+        closing, name, alone = match[1], match[2].lower(), match[3]
+        if alone or name in _VOID:
+            continue
+        if not closing:
+            stack.append((name, match.start()))
+        elif stack and stack[-1][0] == name:
+            stack.pop()
+        else:
+            return match.start()
+    return stack[0][1] if stack else None
 
 
 def _is_item(text: str, place: int) -> bool:

@@ -132,6 +132,15 @@ Every bracket of the source has its partner, and the translation has one without
 
 Example: Мінск (сталіца Беларусі""",
     ),
+    "tags-unbalanced": Rule(
+        Severity.ERROR,
+        "A tag opens and does not close, or the other way round",
+        """\
+Every tag of the source has its partner, and the translation has one without: bold type would run on over the rest of
+the page, or the tag would be read as text.
+
+Example: Саюз вітаў <b>рашэнне.""",
+    ),
 }
 """Marks without a partner."""
 

@@ -14,7 +14,8 @@ _PROTECTED = re.compile(
     r"|(?<!\w)[@#]\w+"  # handles and hashtags
     r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}\b(?:/\S*)?"  # domains and file names
     r"|<[A-Za-z/!][^<>]*>|&\w+;"  # markup
-    r"|`[^`]+`|\]\([^()\s]*\)|\{[^{}]*\}"  # code, addresses of links, placeholders
+    r"|`[^`]+`|\]\([^()]*\)|\{[^{}]*\}"  # code, addresses of links with their titles, placeholders
+    r"|^\[[ xX]\](?=\s)|\[\^[^\]\s]+\]"  # check boxes of lists, marks of footnotes
 )
 
 
