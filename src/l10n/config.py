@@ -154,10 +154,10 @@ def _read_table(path: Path) -> Mapping[str, Any]:
 
 
 def _unknown_key(path: Path, key: str) -> ConfigError:
-    return _unknown(path, key, key, sorted({*_FOLDER_DEFAULTS, *_READERS, *COMMANDS}))
+    return unknown_key(path, key, key, sorted({*_FOLDER_DEFAULTS, *_READERS, *COMMANDS}))
 
 
-def _unknown(path: Path, key: str, name: str, known: Sequence[str]) -> ConfigError:
+def unknown_key(path: Path, key: str, name: str, known: Sequence[str]) -> ConfigError:
     """An unknown key, with a guess at the known one that was meant.
 
     Args:
@@ -291,7 +291,7 @@ def _checks(path: Path, key: str, value: object) -> CheckSettings:
     for name, item in value.items():
         inner = f"{key}.{name}"
         if name not in _CHECK_READERS:
-            raise _unknown(path, inner, name, sorted(_CHECK_READERS))
+            raise unknown_key(path, inner, name, sorted(_CHECK_READERS))
         found[name] = _CHECK_READERS[name](path, inner, item)
     return CheckSettings(**found)
 

@@ -61,7 +61,8 @@ class Pipeline:
 
         if self._terms is None:
             path = self.project.config.glossary
-            self._terms = load_glossary(path) if path.exists() else ()
+            usual = self.project.config.root / "glossary.csv"  # a project need not have one
+            self._terms = load_glossary(path) if path.exists() or path != usual else ()
         return self._terms
 
     def read(self, path: Path, reference: PurePosixPath | None = None) -> Document:

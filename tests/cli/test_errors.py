@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,20 @@ CASES: list[tuple[str, Callable[[Path], object], list[str], int, list[str]]] = [
         ["translate"],
         2,
         ["xq"],
+    ),
+    (
+        "unknown default",
+        lambda p: (p / "pyproject.toml").write_text("[tool.l10n.translate]\njob = 2"),
+        ["translate"],
+        2,
+        ["pyproject.toml", "translate.job", "jobs"],
+    ),
+    (
+        "no such glossary",
+        lambda p: (p / "pyproject.toml").write_text('[tool.l10n]\nglossary = "names.csv"'),
+        ["translate"],
+        2,
+        ["names.csv"],
     ),
     ("unknown engine", lambda p: None, ["translate", "--engine", "apertium"], 2, ["apertium", "fake"]),
     (
@@ -159,3 +174,20 @@ def test_output_over_the_article_is_refused(project: Path, l10n: Run, fake_engin
     result = l10n("build", "--drafts", "--locale", "be", "--output", str(project / "source" / "be" / "be"))
     assert result.exit_code in (0, 2)
     assert (project / "source" / "be" / "news.txt").read_text(encoding="utf-8").startswith("Belarus Frees")
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC])
+def test_what_the_machine_refuses_is_no_bug(
+    project: Path, l10n: Run, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """A folder that may not be looked into, or a full disk, is told in one line with its path."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number), "locales/be")
+
+    monkeypatch.setattr("l10n.pipeline.open_pipeline", refuse)
+    result = l10n("status")
+    assert result.exit_code == 2
+    assert "locales/be" in result.stderr
+    assert os.strerror(number) in result.stderr
+    assert "Traceback" not in result.stderr

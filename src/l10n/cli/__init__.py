@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ import click
 
 from l10n import __version__
 from l10n.cli.context import App
-from l10n.errors import EXIT_BUG, EXIT_INTERRUPTED, ConfigError, L10nError
+from l10n.errors import EXIT_BUG, EXIT_INTERRUPTED, ConfigError, InputError, L10nError
+
+_NO_BUGS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+"""What the machine may refuse at any moment."""
 
 COMMANDS = {
     "init": "Make a project in DIR, the current folder by default.",
@@ -61,12 +65,25 @@ class Group(click.Group):
             ctx.exit(EXIT_INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except Exception:
-            import traceback
+        except OSError as exc:
+            if exc.errno not in _NO_BUGS:
+                _tell_bug(ctx)
+            from l10n.files import reason
 
-            click.echo(traceback.format_exc(), err=True, nl=False)
-            click.echo("This is a bug in l10n; please report it with the lines above.", err=True)
-            ctx.exit(EXIT_BUG)
+            where = exc.filename if isinstance(exc.filename, str) else None
+            hint = "check the permissions and the free space; everything finished so far is on disk"
+            raise Report(InputError(f"cannot go on: {reason(exc)}", path=where, hint=hint)) from exc
+        except Exception:
+            _tell_bug(ctx)
+
+
+def _tell_bug(ctx: click.Context) -> None:
+    """Show the exception that nobody expected, and end."""
+    import traceback
+
+    click.echo(traceback.format_exc(), err=True, nl=False)
+    click.echo("This is a bug in l10n; please report it with the lines above.", err=True)
+    ctx.exit(EXIT_BUG)
 
 
 class Report(click.ClickException):
@@ -121,9 +138,29 @@ def cli(ctx: click.Context, root: Path, quiet: bool, verbose: bool) -> None:
     if ctx.invoked_subcommand != "init" and root.is_dir():
         try:
             ctx.default_map = {name: dict(options) for name, options in app.config.defaults.items()}
+            _check_defaults(ctx, app)
         except ConfigError as exc:
             if "--help" not in ctx.args and "-h" not in ctx.args:
                 raise exc
+
+
+def _check_defaults(ctx: click.Context, app: App) -> None:
+    """Refuse a default in the settings that the command does not have.
+
+    Raises:
+        ConfigError: names the key and what it could be.
+    """
+    name = ctx.invoked_subcommand or ""
+    given = [key for key, value in app.config.defaults.get(name, {}).items() if not isinstance(value, dict)]
+    command = cli.get_command(ctx, name) if given else None
+    if command is None:
+        return
+    known = [option.name for option in command.params if option.name]
+    from l10n.config import unknown_key
+
+    for key in given:
+        if key not in known:
+            raise unknown_key(app.root / "pyproject.toml", f"{name}.{key}", key, known)
 
 
 def main() -> None:
