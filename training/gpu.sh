@@ -9,7 +9,7 @@ options=${TRAINING:---dim 512 --enc 6 --dec 3 --batch-tokens 30000 --lr 1e-3 --w
 
 mkdir -p "$out"
 [ -e "$run/data.npz" ] || "$python" -m training.prepare --run "$run" --corpus "$train/corpus.tsv.xz" --own "$train/own" \
-    --own training/own --augment 2000 --join 1000 --clauses --pieces "$pieces"
+    --own training/own --augment 2000 --join 3000 --clauses --pieces "$pieces"
 # shellcheck disable=SC2086  # several options
 "$python" -m training.train --run "$run" --minutes "$minutes" --validate "$eval" $options
 snapshots=$(ls "$run/snapshots" | wc -l)
