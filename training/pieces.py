@@ -49,7 +49,8 @@ def counts(data: Path, size: int) -> dict[str, np.ndarray]:
 def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
     """Tell for each target language which pieces it is written with.
 
-    They are those of its training text, tags and marks of the model, and what has no letters.
+    They are those of its training text, the end mark, and what has no letters. Other marks and the tags are barred:
+    they are no choices while training, so with every step they get nearer to being written by chance.
     A piece that the text lacks was never among the choices while training (see ``training.train``), so nothing is
     known of it.
 
@@ -62,10 +63,12 @@ def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
     found = {}
     for locale, numbers in counts(data, len(pieces)).items():
         bits = [
-            number <= EOS
-            or piece in TAGS.values()
-            or not _LETTER.search(piece)
-            or count >= (1 if len(piece) <= _SHORT else FEWEST)
+            number == EOS
+            or (
+                number > EOS
+                and piece not in TAGS.values()
+                and (not _LETTER.search(piece) or count >= (1 if len(piece) <= _SHORT else FEWEST))
+            )
             for number, (piece, count) in enumerate(zip(pieces, numbers.tolist(), strict=True))
         ]
         found[locale] = base64.b64encode(np.packbits(bits).tobytes()).decode("ascii")

@@ -25,8 +25,7 @@ from training.augment import augment, clauses, joined
 from training.corpus import TAGS, Row, clean, directions, read_corpus, read_own, weight
 
 LONGEST = 90
-"""Most pieces of a sentence. With 64, 6,000 steps were enough to unlearn longer ones: 1 to 2 points of chrF from English
-were lost on flores-dev, although l10n cuts sentences from 35 pieces on where a clause ends."""
+"""Most pieces of a sentence."""
 VOCABULARY_LINES = 150_000
 """Most lines of each language that the vocabulary is learned from."""
 
