@@ -62,8 +62,8 @@ def validate(
         translator = ctranslate2.Translator(str(model), compute_type="int8", inter_threads=1, intra_threads=threads)
         for source, target in directions():
             texts = _read(folder, source, lines)
-            known = {*choices[target].tolist(), *map(pieces.index, TAGS.values())}
-            barred = [[piece] for number, piece in enumerate(pieces) if number > EOS and number not in known]
+            known = set(choices[target].tolist())
+            barred = [[piece] for number, piece in enumerate(pieces) if number not in known]
             hypotheses = _translate(translator, processor, texts, TAGS[target], barred)
             reference = (folder / f"{SET}.{target}").read_text(encoding="utf-8").split("\n")[:lines]
             scores[f"{source}_{target}"] = round(sacrebleu.corpus_chrf(hypotheses, [reference]).score, 2)
