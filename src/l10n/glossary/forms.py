@@ -66,14 +66,24 @@ def _is_foreign_in_o(word: str) -> bool:
 def _with_fixed(whole: Paradigm, fixed: frozenset[int]) -> Paradigm:
     """The same person with some words that do not change."""
     if whole.last is None or whole.first is None:
-        return _fixed(whole) if fixed else whole
+        return _fixed(whole)
     first, last = whole.first, whole.last
-    if f"{first.name} {last.name}" != whole.name:
+    if not _is_first_last(whole, first, last):
         return whole
-    if fixed == {0} and " " not in first.name:
+    if 0 in fixed and " " not in first.name:
         first = _fixed(first)
     if len(whole.name.split()) - 1 in fixed:
-        first, last = _fixed(first) if 0 in fixed and " " not in first.name else first, _fixed(last)
+        last = _fixed(last)
+    return _of_parts(whole, first, last)
+
+
+def _is_first_last(whole: Paradigm, first: Paradigm, last: Paradigm) -> bool:
+    """Whether the name is these two and nothing else; it is not where the family name comes first."""
+    return whole.name == f"{first.name} {last.name}"
+
+
+def _of_parts(whole: Paradigm, first: Paradigm, last: Paradigm) -> Paradigm:
+    """The same person, put together of a first and a last name."""
     forms = joined([dict(first.forms), " ", dict(last.forms)], whole.locale)
     return Paradigm(whole.name, whole.locale, forms, last, first)
 
@@ -98,11 +108,9 @@ def _with_kept_vowel(whole: Paradigm) -> Paradigm:
     """The same person with the last vowel of the name as it is in the nominative, in every case."""
     if whole.last is None or whole.first is None:
         return _kept(whole)
-    if f"{whole.first.name} {whole.last.name}" != whole.name:  # the family name first
+    if not _is_first_last(whole, whole.first, whole.last):
         return replace(_kept(whole), last=whole.last, first=_kept(whole.first))
-    last = _kept(whole.last)
-    forms = joined([dict(whole.first.forms), " ", dict(last.forms)], whole.locale)
-    return Paradigm(whole.name, whole.locale, forms, last, whole.first)
+    return _of_parts(whole, whole.first, _kept(whole.last))
 
 
 def _kept(one: Paradigm) -> Paradigm:
