@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.ctranslate import CTranslateModel, Decoding, RetryingEngine, SentencePiece, Tokenizer
+from l10n.engines.ctranslate import CTranslateModel, Decoding, Language, RetryingEngine, SentencePiece, Tokenizer
 from l10n.errors import EngineError, EngineFailedError, RouteMissingError
 from l10n.files import reason
 from l10n.model import Draft, EngineOptions, LocaleCode, Model
@@ -93,7 +93,8 @@ class ArgosEngine(RetryingEngine):
             )
         if found.folder not in self._loaded:
             self._loaded[found.folder] = _load(found, self._options)
-        return self._loaded[found.folder].translate(texts, [found.prefix] if found.prefix else [], decoding)
+        language = Language([found.prefix] if found.prefix else [])
+        return self._loaded[found.folder].translate(texts, language, decoding)
 
     def _best(self) -> dict[tuple[LocaleCode, LocaleCode], Installed]:
         try:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from l10n.engines.clauses import Piece, join_pieces, split_long
+from l10n.engines.consensus import most_agreed
 from l10n.errors import EngineFailedError
 from l10n.model import Draft, EngineOptions, LocaleCode
 
@@ -39,6 +40,8 @@ class Decoding(NamedTuple):
     """Power of the length by which the log probability of a translation is divided: above 1, longer ones win."""
     enough: int = MAX_TOKENS
     """Tokens from which on a text is cut where a clause ends."""
+    hypotheses: int = 1
+    """Translations among which the one is chosen that the others agree with most; the beam size at most."""
 
 
 USUAL = Decoding()
@@ -82,6 +85,19 @@ class SentencePiece:
         return str(self._processor.decode(tokens)).replace("▁", " ")
 
 
+class Language(NamedTuple):
+    """How a model of several target languages is made to write one of them."""
+
+    prefix: Sequence[str] = ()
+    """Tokens the decoder must begin with; they are not part of the result."""
+    barred: Sequence[str] = ()
+    """Tokens that are never to be written."""
+
+
+ANY = Language()
+"""Of a model that has one target language, or is told by its source."""
+
+
 class _Way(NamedTuple):
     """What is the same for all texts of a call."""
 
@@ -91,6 +107,11 @@ class _Way(NamedTuple):
     """As CTranslate2 calls them."""
     enough: int
     """Tokens from which on a text is cut where a clause ends."""
+
+    @property
+    def hypotheses(self) -> int:
+        """Translations of each text."""
+        return int(self.settings["num_hypotheses"])
 
 
 class _Output(NamedTuple):
@@ -149,19 +170,19 @@ class CTranslateModel:
     def translate(
         self,
         texts: Sequence[str],
-        prefix: Sequence[str] = (),
+        target: Language = ANY,
         decoding: Decoding = USUAL,
         lead: Sequence[str] = (),
-        barred: Sequence[str] = (),
+        detour: Language | None = None,
     ) -> list[Draft]:
         """Translate sentences.
 
         Args:
             texts: n sentences of any length. What is longer than ``MAX_TOKENS`` goes through in several pieces.
-            prefix: tokens the decoder must begin with; they are not part of the result.
+            target: the language to write, if the model has several.
             decoding: how to look for the translation.
             lead: tokens put before each source, such as the one that names the target language to an OPUS-MT model.
-            barred: tokens that are never to be written.
+            detour: another language of the model. Where several hypotheses are asked for, as many come by way of it.
         Returns:
             Exactly n drafts, NFC, one line each. The draft of a text does not depend on its company. An empty text, or
             one in which the tokenizer sees nothing, gives an empty draft.
@@ -171,21 +192,28 @@ class CTranslateModel:
         lines = [tidy(text) for text in texts]
         if not any(lines):
             return [Draft("") for _ in lines]
-        settings = {
-            "beam_size": self._options.beam + decoding.more_beam,
-            "repetition_penalty": decoding.repetition_penalty,
-            "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
-            "length_penalty": decoding.length_penalty,
-            "suppress_sequences": [[token] for token in barred] or None,
-        }
+        way = self._way(target, decoding, lead)
+        by = self._way(detour, decoding._replace(hypotheses=1), lead) if detour and way.hypotheses > 1 else None
         try:
             model, tokenizer = self._load()
-            return _translate(model, tokenizer, lines, _Way(list(prefix), list(lead), settings, decoding.enough))
+            return _translate(model, tokenizer, lines, way, by)
         except (RuntimeError, ValueError, OSError, MemoryError, ImportError) as exc:
             first = next(iter(str(exc).splitlines()), "") or type(exc).__name__
             raise EngineFailedError(
                 f"{self._name} cannot translate: {first}", path=self._folder, hint=self._remedy
             ) from exc
+
+    def _way(self, target: Language, decoding: Decoding, lead: Sequence[str]) -> _Way:
+        beam = self._options.beam + decoding.more_beam
+        settings = {
+            "beam_size": beam,
+            "num_hypotheses": min(decoding.hypotheses, beam),
+            "repetition_penalty": decoding.repetition_penalty,
+            "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
+            "length_penalty": decoding.length_penalty,
+            "suppress_sequences": [[token] for token in target.barred] or None,
+        }
+        return _Way(list(target.prefix), list(lead), settings, decoding.enough)
 
     def _load(self) -> tuple[Any, Tokenizer]:
         with self._lock:
@@ -214,20 +242,45 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", valid.translate(_CONTROL)).split())
 
 
-def _translate(model: Any, tokenizer: Tokenizer, lines: Sequence[str], way: _Way) -> list[Draft]:
+def _translate(
+    model: Any, tokenizer: Tokenizer, lines: Sequence[str], way: _Way, detour: _Way | None = None
+) -> list[Draft]:
     pieces = {
         line: split_long(line, lambda piece: len(tokenizer.encode(piece)), MAX_TOKENS, way.enough)
         for line in dict.fromkeys(lines)
         if line
     }
-    encoded = {piece.text: tokenizer.encode(piece.text) for parts in pieces.values() for piece in parts}
-    tokens = {piece: [*way.lead, *item] if item else [] for piece, item in encoded.items()}
-    outputs = _run(model, (item for item in tokens.values() if item), way)
+    texts = {piece.text for parts in pieces.values() for piece in parts}
+    found = _hypotheses(model, tokenizer, texts, way)
+    if detour:
+        between = {
+            text: tokenizer.decode(first.tokens)
+            for text, (first, *_) in _hypotheses(model, tokenizer, texts, detour).items()
+        }
+        more = _hypotheses(model, tokenizer, set(between.values()), way)
+        found = {text: [*outputs, *more.get(between.get(text, ""), ())] for text, outputs in found.items()}
+    chosen = {text: _chosen(outputs, tokenizer) for text, outputs in found.items()}
     drafts = {"": Draft("")}
     for line, parts in pieces.items():
-        found = [(piece, outputs.get(tuple(tokens[piece.text]))) for piece in parts]
-        drafts[line] = _join([(piece, output) for piece, output in found if output is not None], tokenizer)
+        drafts[line] = _join([(piece, chosen[piece.text]) for piece in parts if piece.text in chosen], tokenizer)
     return [drafts[line] for line in lines]
+
+
+def _hypotheses(model: Any, tokenizer: Tokenizer, texts: Iterable[str], way: _Way) -> dict[str, list[_Output]]:
+    """Translate texts that are short enough, each into as many hypotheses as the way has, the best first.
+
+    A text in which the tokenizer sees nothing has no place in the result.
+    """
+    encoded = {text: tokenizer.encode(text) for text in texts}
+    tokens = {text: (*way.lead, *item) for text, item in encoded.items() if item}
+    outputs = _run(model, tokens.values(), way)
+    return {text: outputs[source] for text, source in tokens.items()}
+
+
+def _chosen(outputs: Sequence[_Output], tokenizer: Tokenizer) -> _Output:
+    """Take the hypothesis that the others agree with most; empty ones have no say unless all are."""
+    spoken = [output for output in outputs if output.tokens] or outputs
+    return spoken[most_agreed([tokenizer.decode(output.tokens) for output in spoken])] if spoken[1:] else spoken[0]
 
 
 def _join(parts: Sequence[tuple[Piece, _Output]], tokenizer: Tokenizer) -> Draft:
@@ -240,18 +293,18 @@ def _join(parts: Sequence[tuple[Piece, _Output]], tokenizer: Tokenizer) -> Draft
     return Draft(text, total / sum(weights))
 
 
-def _run(model: Any, sources: Iterable[Sequence[str]], way: _Way) -> dict[tuple[str, ...], _Output]:
+def _run(model: Any, sources: Iterable[Sequence[str]], way: _Way) -> dict[tuple[str, ...], list[_Output]]:
     """Decode every source once.
 
     As many batches wait as keep every worker busy, not more: an interruption has to wait for those.
     """
     waiting: deque[tuple[list[tuple[str, ...]], Any]] = deque()
-    outputs: dict[tuple[str, ...], _Output] = {}
+    outputs: dict[tuple[str, ...], list[_Output]] = {}
 
     def collect() -> None:
         batch, answers = waiting.popleft()
         for source, answer in zip(batch, answers, strict=False):
-            outputs[source] = _output(answer.result(), way)
+            outputs[source] = _outputs(answer.result(), way)
 
     for batch in _batches(sources):
         sources_and_filler = _padded(batch)
@@ -313,18 +366,20 @@ def _limit(length: int) -> int:
     return min(MAX_OUTPUT_TOKENS, 3 * _ceiling(length) + 10)
 
 
-def _output(result: Any, way: _Way) -> _Output:
-    """Take the prefix off an answer, and out of its score, which becomes the mean of a token.
+def _outputs(result: Any, way: _Way) -> list[_Output]:
+    """Take the prefix off the hypotheses of an answer, and out of their scores, which become the mean of a token.
 
     Source:
         CTranslate2 divides the sum of the log probabilities by a power (the length penalty) of the number of tokens,
         end mark and prefix included, while the prefix itself adds nothing to the sum (compared with ``score_batch``).
     """
-    decoded, prefix = list(result.hypotheses[0]), way.prefix
-    tokens = decoded[len(prefix) :] if decoded[: len(prefix)] == prefix else decoded
-    total = float(result.scores[0]) * (len(decoded) + 1) ** float(way.settings["length_penalty"])
-    score = total / (len(tokens) + 1)
-    return _Output(tokens, min(score, 0.0))
+    outputs = []
+    for decoded, value in zip(result.hypotheses, result.scores, strict=True):
+        prefix = way.prefix
+        tokens = list(decoded[len(prefix) :] if decoded[: len(prefix)] == prefix else decoded)
+        total = float(value) * (len(decoded) + 1) ** float(way.settings["length_penalty"])
+        outputs.append(_Output(tokens, min(total / (len(tokens) + 1), 0.0)))
+    return outputs
 
 
 def _cores() -> int:

@@ -15,6 +15,7 @@ from l10n.engines.ctranslate import (
     USUAL,
     CTranslateModel,
     Decoding,
+    Language,
     RetryingEngine,
     SentencePiece,
 )
@@ -28,6 +29,11 @@ _LENGTH_PENALTY = 2.0
 1 from English, 0.1 from Russian."""
 CLAUSES = 35
 """Pieces from which on a sentence is translated clause by clause: a small model loses the thread in longer ones."""
+_DETOURS = {("en", "be"): "ru"}
+"""Directions that are translated by way of another language too; of all translations the one is taken that the others
+agree with most. Measured on 400 lines of flores-dev: 0.9 points of chrF and 0.6 of BLEU for be, in three times the
+time; for uk by way of ru 0.5 points of chrF, and BLEU 0.2 lower."""
+_HYPOTHESES = 4
 _LAST = Decoding(repetition_penalty=1.8, no_repeat_ngram_size=2)
 """Against the loops that are left: hardly a piece may stand twice."""
 _REMEDY = "the l10n installation is damaged; reinstall it: pip install --force-reinstall l10n"
@@ -48,7 +54,7 @@ class EmbeddedEngine(RetryingEngine):
         self.decodings = tuple(
             decoding._replace(length_penalty=_LENGTH_PENALTY, enough=enough)
             for decoding, enough in (
-                (USUAL, clauses),
+                (USUAL._replace(hypotheses=_HYPOTHESES), clauses),
                 (USUAL, MAX_TOKENS),
                 *((decoding, clauses) for decoding in (*RETRIES, _LAST)),
             )
@@ -76,14 +82,20 @@ class EmbeddedEngine(RetryingEngine):
     def _translate(
         self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, decoding: Decoding
     ) -> list[Draft]:
-        _, directions, prefix = self._about
+        _, directions, _ = self._about
         if (source, target) not in directions:
             raise RouteMissingError(
                 f"the embedded engine has no model from {source} to {target}",
                 hint=f"install one: l10n models install {source}_{target}",
             )
-        lead = [prefix.format(target=target)] if prefix else []
-        return self._model.translate(texts, lead, decoding, barred=self._barred.get(target, ()))
+        between = _DETOURS.get((source, target))
+        if between is None or not {(source, between), (between, target)} <= {*directions}:
+            return self._model.translate(texts, self._language(target), decoding._replace(hypotheses=1))
+        return self._model.translate(texts, self._language(target), decoding, detour=self._language(between))
+
+    def _language(self, locale: LocaleCode) -> Language:
+        prefix = self._about[2]
+        return Language([prefix.format(target=locale)] if prefix else [], self._barred.get(locale, ()))
 
     @cached_property
     def _barred(self) -> Mapping[LocaleCode, Sequence[str]]:

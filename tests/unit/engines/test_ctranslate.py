@@ -8,11 +8,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.engine_fixtures import install_files, spell
 
-from l10n.engines.ctranslate import MAX_TOKENS, CTranslateModel, SentencePiece, tidy
+from l10n.engines.ctranslate import ANY, MAX_TOKENS, USUAL, CTranslateModel, Language, SentencePiece, tidy
 from l10n.errors import EngineFailedError
 from l10n.model import Draft, EngineOptions
 
 SENTENCES = ["Good morning, world.", "It is 5 o'clock.", "No!", "A long sentence (with more to say); so it goes on."]
+RUSSIAN = Language(["__ru__"])
 
 
 def make_model(folder: Path, beam: int = 4) -> CTranslateModel:
@@ -44,12 +45,21 @@ def test_every_text_has_its_own_draft_in_order(plain: CTranslateModel) -> None:
 def test_prefix_token_is_not_part_of_the_draft(tmp_path: Path, beam: int) -> None:
     """The prefix is taken off as a token, whatever the beam."""
     model = make_model(install_files(tmp_path, prefix="__ru__"), beam)
-    assert [draft.text for draft in model.translate(SENTENCES, ["__ru__"])] == [spell(text) for text in SENTENCES]
+    assert [draft.text for draft in model.translate(SENTENCES, RUSSIAN)] == [spell(text) for text in SENTENCES]
+
+
+def test_several_hypotheses_of_a_certain_model_agree(prefixed: CTranslateModel) -> None:
+    """What comes by way of another language is one vote among others; each text gets one draft with its own score."""
+    several = USUAL._replace(hypotheses=4)
+    drafts = prefixed.translate([*SENTENCES, "", SENTENCES[0]], RUSSIAN, several, detour=RUSSIAN)
+    assert [bool(draft.text) for draft in drafts] == [True] * 4 + [False, True]
+    assert drafts[0] == drafts[-1]
+    assert all(draft.score <= 0 for draft in drafts if draft.text)
 
 
 def test_text_that_looks_like_the_prefix_stays(prefixed: CTranslateModel) -> None:
     """Letters in a text that spell the prefix are the text's own."""
-    assert prefixed.translate(["ru is __ru"], ["__ru__"])[0].text == spell("ru is __ru")
+    assert prefixed.translate(["ru is __ru"], RUSSIAN)[0].text == spell("ru is __ru")
 
 
 def test_underscores_stay(plain: CTranslateModel) -> None:
@@ -96,8 +106,8 @@ def test_equal_texts_have_equal_drafts(plain: CTranslateModel) -> None:
 
 def test_score_is_a_mean_log_probability(plain: CTranslateModel, prefixed: CTranslateModel) -> None:
     """Scores are at most 0, near it for a certain model, and the prefix does not count."""
-    for model, prefix in ((plain, []), (prefixed, ["__ru__"])):
-        for draft in model.translate(["a", "word", "two words here"], prefix):
+    for model, language in ((plain, ANY), (prefixed, RUSSIAN)):
+        for draft in model.translate(["a", "word", "two words here"], language):
             assert draft.score is not None
             assert -0.1 < draft.score <= 0
 

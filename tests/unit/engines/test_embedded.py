@@ -39,6 +39,20 @@ def test_a_draft_does_not_depend_on_its_company() -> None:
     assert engine.translate(texts, "en", "be") == alone
 
 
+def test_belarusian_by_two_ways(tmp_path: Path) -> None:
+    """Into Belarusian the model goes by way of Russian too, if it can, and is not asked for its first guess."""
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "model.toml").write_text("version = '1'\nprefix = '__{target}__'\ndirections = ['en_be']")
+    article = (ROOT / "source" / "council-election.txt").read_text(encoding="utf-8")
+    texts = [line for line in article.split("\n") if line.endswith(".")]
+    both, one = (
+        [EmbeddedEngine(EngineOptions(threads=1, beam=beam), folder).translate(texts, "en", "be") for beam in (4, 1)]
+        for folder in (FOLDER, tmp_path)
+    )
+    assert both[0] != one[0]
+    assert both[1] == one[1]
+
+
 def test_unknown_direction() -> None:
     """A direction the model does not have is no route."""
     with pytest.raises(RouteMissingError):
