@@ -71,6 +71,13 @@ _CUT = re.compile(
     r"|и|а|но|или|і|й|та|але|або)\b)"
 )
 """Where a clause may begin."""
+_TITLE = 75
+"""Most characters of a sentence that could be a headline."""
+_PLAIN = re.compile(r"[^.?!:;«»“”]+\.$")
+_LONG_WORD = re.compile(
+    r"(?<![\w’'])(?!(?:with|from|into|over|than)\b)[a-z]{4,}|(?<![\w’'])(?:is|are|was|be|its|his|her|not|who)\b"
+)
+"""What has a capital in the headlines of most American newspapers."""
 _NEAR = 0.04
 """How far apart two places may be, in shares of their sentences, to be taken for the same."""
 _SHORTEST = 12
@@ -187,3 +194,24 @@ def clauses(rows: Sequence[Row], seed: int) -> Iterator[Row]:
         if min(len(text) for half in halves for text in half) >= _SHORTEST:
             for half in halves:
                 yield Row(row.source_locale, row.target_locale, *half, "clauses")
+
+
+def titles(rows: Sequence[Row], seed: int) -> Iterator[Row]:
+    """Make headlines of short sentences: no full stop, and the English, as it often is, With Capitals.
+
+    Args:
+        rows: whose sentences of the origin ``own`` are taken.
+        seed: of which English ones get capitals: two of three.
+    """
+    rng = random.Random(seed)
+    for row in rows:
+        if (
+            row.origin != "own"
+            or len(row.source) > _TITLE
+            or not (_PLAIN.match(row.source) and _PLAIN.match(row.target))
+        ):
+            continue
+        source, target = row.source[:-1], row.target[:-1]
+        if row.source_locale == "en" and rng.random() < 2 / 3:
+            source = _LONG_WORD.sub(lambda match: match[0][0].upper() + match[0][1:], source)
+        yield Row(row.source_locale, row.target_locale, source, target, "titles")

@@ -33,6 +33,7 @@ MODULES = (
     "export",
     "pieces",
     "prepare",
+    "revocab",
     "scores",
     "train",
 )
@@ -125,6 +126,55 @@ def test_clauses_are_cut_at_the_same_place(tools: SimpleNamespace) -> None:
         ("где он живет.", "дзе ён жыве."),
     ]
     assert {half.origin for half in made} == {"clauses"}
+
+
+def test_headlines_have_no_full_stop(tools: SimpleNamespace) -> None:
+    """Short sentences without quotations become headlines; some of the English ones get capitals, the targets never."""
+    row = tools.corpus.Row
+    rows = [
+        row("en", "be", f"The council of {number} towns met.", f"Рада {number} гарадоў сышлася.", "own")
+        for number in range(9)
+    ]
+    rest = [row("en", "be", "“Go,” he said.", "«Ідзі», — сказаў ён.", "own"), rows[0]._replace(origin="tatoeba")]
+    made = list(tools.augment.titles([*rows, *rest], 1))
+    assert [head.target for head in made] == [one.target.rstrip(".") for one in rows]
+    assert [head.source.lower() for head in made] == [one.source.lower().rstrip(".") for one in rows]
+    assert {"Council" in head.source for head in made} == {True, False}
+    assert all(" of " in head.source and head.origin == "titles" for head in made)
+
+
+def test_sources_are_cut_in_other_ways_as_well(tools: SimpleNamespace, prepared: Path) -> None:
+    """The copies of a sentence spell its source, share its weight and are the same for the same seed."""
+    processor = tools.prepare.sentencepiece.SentencePieceProcessor(model_file=str(prepared / "spm.model"))
+    own = tools.corpus.Row("en", "be", "Rain fell on the long road to Minsk.", "Ішоў дождж.", "own")
+    rows = [own, own._replace(origin="tatoeba")]
+    made = list(tools.prepare.with_samples(rows, 5, processor, 1))
+    assert made == list(tools.prepare.with_samples(rows, 5, processor, 1))
+    assert [row.origin for row, _, _ in made] == ["own", "tatoeba", *["own"] * 5]
+    assert {processor.decode(pieces) for _, pieces, _ in made} == {own.source}
+    assert len({tuple(pieces) for row, pieces, _ in made if row == own}) > 1
+    total = sum(weight for row, _, weight in made if row == own)
+    assert total == pytest.approx(tools.corpus.weight("own"))
+
+
+def test_other_pieces_for_a_trained_network(tools: SimpleNamespace, run: Callable[[str], Path], tmp_path: Path) -> None:
+    """A piece that both vocabularies have keeps its row, another begins as the mean of those that spell it."""
+    folder, out = run("old"), tmp_path / "new.pt"
+    trainer = learn(tools, folder, 4)
+    processor = tools.prepare.sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+    before = tools.pieces.all_pieces(processor)
+    first, second = (piece for piece in before[-40:-38])
+    after = [*before[:100], first + second, *before[100:]]
+    found = tools.checkpoints.load(folder / "checkpoint.pt")
+    tools.revocab.revocab(found, before, after, dict.fromkeys(before, -1.0))
+    tools.checkpoints.save(found, out)
+    old, new = trainer.network.state_dict()["emb.weight"], tools.checkpoints.load(out)["sd"]["emb.weight"]
+    assert new[:100].equal(old[:100])
+    assert new[101:].equal(old[100:])
+    parts = tools.revocab.spell(first + second, dict.fromkeys(before, -1.0))
+    assert "".join(parts) == first + second
+    assert new[100].allclose(old[[before.index(part) for part in parts]].mean(0))
+    assert tools.checkpoints.network(found).cfg["vocab"] == len(after) + 1
 
 
 def test_a_resumed_run_equals_an_uninterrupted_one(tools: SimpleNamespace, run: Callable[[str], Path]) -> None:
