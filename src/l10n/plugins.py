@@ -46,6 +46,7 @@ CHECKS = {
     "leftover": "l10n.checks.language:LeftoverCheck",
     "spelling": "l10n.checks.language:SpellingCheck",
     "belarusian": "l10n.checks.language:BelarusianCheck",
+    "calques": "l10n.checks.language:CalqueCheck",
     "repeat": "l10n.checks.language:RepeatCheck",
     "length": "l10n.checks.language:LengthCheck",
     "typography": "l10n.checks.typography:TypographyCheck",

@@ -51,6 +51,8 @@ _LARGE = re.compile(
     r"|тыс|тис|мил+и|міль|мілья|трыль|трил|млн|млрд|трлн",
     re.IGNORECASE,
 )
+_HOURS = re.compile(r"\b(\d{1,2})(?: to | until | till |-|–)(\d{1,2})\b")
+"""Perhaps office hours: from 9 to 5 is till 17."""
 _TOLERANCE = 0.06
 _IMPLIED_TABLE = """
 24 сутки суток суткі сутак доба добу доби кругласутачны круглосуточный круглосуточной цілодобовий
@@ -114,6 +116,9 @@ def disagreement(source: str, target: str, source_locale: LocaleCode, locale: Lo
     if not any(not item.spelled for item in (*before, *after)):
         return Disagreement((), ())
     there, here = _values(source, source_locale), _values(target, locale)
+    for hour, later in _evenings(source):
+        there |= {later}
+        here |= {hour} if later in here else frozenset()
     factors = _factors(source)
     extra = tuple(
         item
@@ -182,6 +187,13 @@ def _values(text: str, locale: LocaleCode) -> frozenset[str]:
         found.update(implied.get(token.key, ()))
     found |= {value[-2:].lstrip("0") for value in found if value.isdecimal() and len(value) == 4 and value[0] in "12"}
     return frozenset(found)
+
+
+def _evenings(text: str) -> Iterator[tuple[str, str]]:
+    """Give hours of the afternoon by both clocks: 5 and 17 for “from 9 to 5”."""
+    for first, last in _HOURS.findall(text):
+        if int(last) <= int(first) <= 12:
+            yield str(int(last)), str(int(last) + 12)
 
 
 @cache

@@ -139,7 +139,7 @@ WEEKDAYS = values(
 AMBIGUOUS_DATES: frozenset[str] = frozenset()
 UNITS = {
     **names("""
-percent % працэнт:_,а,у,ам,е,ы,аў,амі,ах
+percent % працэнт:_,а,у,ам,е,ы,аў,амі,ах адсотак адсотк:а,у,ам,і,аў,амі,ах
 usd $ долар:_,а,у,ам,ы,аў,амі,ах
 eur € еўра
 gbp £ фунт:_,а,у,ам,ы,аў,амі,ах

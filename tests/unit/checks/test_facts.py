@@ -44,6 +44,13 @@ GOOD = [
     ("be", "There was no water, no light and no heat.", "Не было ні вады, ні святла, ні цяпла."),
     ("ru", "It cost $55 million, or €50 million.", "Это стоило 55 млн долларов, или 50 млн евро."),
     ("uk", "He lost 5 pounds and $5.", "Він схуд на 5 фунтів і втратив 5 доларів."),
+    ("be", "The office is open from 9 to 5.", "Офіс працуе з 9 да 17 гадзін."),
+    ("ru", "Open daily except Monday.", "Открыто со вторника по воскресенье."),
+    ("uk", "Open Tuesday through Sunday.", "Відчинено щодня, крім понеділка."),
+    ("be", "It rose by 5 percentage points to 30%.", "Яно вырасла на 5 працэнтных пунктаў, да 30 %."),
+    ("ru", "Of them 12 percent stayed, 88% left.", "12 % из них остались, 88 % уехали."),
+    ("be", "Some 20 percent of them", "Каля 20 адсоткаў з іх"),
+    ("uk", "Half of the 40 percent", "Половина з 40 відсотків"),
     ("pl", "He said that 5 people came on Friday.", "Powiedział, że 5 osób przyszło w piątek."),
 ]
 
@@ -55,6 +62,11 @@ def test_good_translations_pass(locale: str, source: str, target: str) -> None:
 
 
 BAD = [
+    ("percent-differs", "ru", "Prices rose by 12 percent in 2024.", "Цены выросли на 12 в 2024 году."),
+    ("percent-differs", "be", "Prices rose by 12 in 2024.", "Цэны выраслі на 12 % у 2024 годзе."),
+    ("percent-differs", "uk", "It fell by 5 percentage points to 30%.", "Він упав на 5 % до 30 %."),
+    ("weekday-differs", "be", "Open daily except Monday.", "Адчынена штодня, акрамя аўторка."),
+    ("numbers-differ", "be", "The office is open from 9 to 5.", "Офіс працуе з 9 да 18 гадзін."),
     ("numbers-differ", "be", "She got 11 years.", "Яна атрымала 12 гадоў."),
     ("number-words-differ", "be", "She got eleven years.", "Яна атрымала дванаццаць гадоў."),
     ("number-words-differ", "uk", "He was jailed for **twelve** years.", "Його ув’язнили на тридцять років."),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.checks.translations import translation
 
-from l10n.checks.language import BelarusianCheck
+from l10n.checks.language import BelarusianCheck, CalqueCheck
 from l10n.model import Finding
 
 
@@ -106,3 +106,47 @@ def test_corrections_are_final(words: list[str]) -> None:
         assert finding.suggestion is not None
         assert finding.suggestion != text
         assert not found(finding.suggestion)
+
+
+def calques(target: str, locale: str = "be") -> list[tuple[str, str]]:
+    """What is said to be Russian, and what is named as usual."""
+    found = [finding.message for finding in CalqueCheck().check(translation("The source.", target, locale))]
+    return [(message.partition(":")[0], message.rpartition("usual is ")[2]) for message in found]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("Слядуючая сустрэча будзе ў панядзелак.", [("Слядуючая", "наступны")]),
+        ("Яна сустрэла ўчастнікаў.", [("ўчастнікаў", "удзельнік")]),
+        ("На протязе года тагда многае змянілася.", [("тагда", "тады"), ("На протязе", "на працягу, цягам")]),
+        ("Гэта здарылася ў цячэнне 3 гадзін.", [("ў цячэнне 3 гадзін", "на працягу, цягам")]),
+        (
+            "Людзі смяяліся над ім і згодна закону былі правы.",
+            [("смяяліся над", "смяяцца з"), ("згодна закону", "згодна з, паводле")],
+        ),
+    ],
+)
+def test_russian_in_belarusian_letters(target: str, expected: list[tuple[str, str]]) -> None:
+    """Words in their forms, with ў for у as well, and turns of phrase; what is usual is named."""
+    assert calques(target) == expected
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Наступная сустрэча ўдзельнікаў будзе на працягу года.",
+        "Цячэнне ракі тут хуткае.",
+        "Пісьменнік Следуюч прыехаў да Усягда.",
+        "Згодна з законам яна мела права; яна была згодна.",
+        "Чытайце на https://example.org/следуючы",
+    ],
+)
+def test_belarusian_words_and_names_pass(target: str) -> None:
+    """Neither what is Belarusian, nor names, nor addresses."""
+    assert not calques(target)
+
+
+def test_calques_are_of_belarusian_alone() -> None:
+    """The same letters in another language say nothing."""
+    assert not calques("тагда на протязе", "uk")

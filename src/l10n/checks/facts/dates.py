@@ -19,6 +19,12 @@ _TITLE = re.compile(
     r"|Black Friday|Good Friday|Ash Wednesday|Bloody Sunday|Cyber Monday"
 )
 """Names that begin with a weekday."""
+_EXCEPT = re.compile(
+    r"\b(?:except|apart from|closed on|акрамя|апрача|апроч|за выключэннем"
+    r"|кроме|за исключением|крім|окрім|за винятком)\b",
+    re.IGNORECASE,
+)
+"""Daily except Monday is Tuesday to Sunday."""
 _SHORT = frozenset({"sun", "sat", "mon", "wed", "mar", "jan", "dec", "sep"})
 
 
@@ -60,7 +66,8 @@ Known problems: «учора» for a weekday, and names of newspapers and person
         """Yield a finding for the months, and one for the weekdays."""
         if lexicon(translation.locale).months:
             yield from self._compare(translation, "date-differs", *_months(translation))
-            yield from self._compare(translation, "weekday-differs", *_weekdays(translation))
+            if bool(_EXCEPT.search(translation.source)) == bool(_EXCEPT.search(translation.target)):
+                yield from self._compare(translation, "weekday-differs", *_weekdays(translation))
 
     def _compare(
         self, translation: Translation, code: str, before: Mapping[int, Span], after: Mapping[int, Span]

@@ -9,13 +9,15 @@ from l10n.facts.agreement import Disagreement, disagreement, words_that_differ
 from l10n.facts.markup import without_markup_numbers
 from l10n.facts.quantities import Quantity, quantities
 from l10n.locales import is_locale, number_symbols
-from l10n.model import Finding, LocaleCode, Rule, Severity, Translation
+from l10n.model import Finding, LocaleCode, Rule, Severity, Span, Translation
 
 _KNOWN = """\
 Understood in English, Belarusian, Russian and Ukrainian: number words in all cases, thousands and decimal separators,
 mln and the like, 12 and 24 hours, Roman numerals, units that the translation converts (miles, feet, pounds,
 Fahrenheit)."""
 
+_PERCENT = re.compile(r"[%‰]|\b(?:per ?cent|pct|працэнт|адсот|процент|відсот)", re.IGNORECASE)
+_POINTS = re.compile(r"\d[\d.,]*[ -]percentage[ -]points?\b|\b(?:пункт|[пв]\. ?п\b)", re.IGNORECASE)
 _CURRENCIES = {"usd": "dollars", "eur": "euros", "gbp": "pounds", "rub": "rubles", "uah": "hryvnias"}
 """Units that the lexicons of all four languages have, and what they are called."""
 
@@ -59,6 +61,17 @@ Example: “$55 million” and «55 млн еўра».
 
 Known problems: none yet.""",
         ),
+        "percent-differs": Rule(
+            Severity.ERROR,
+            "Percent on one side only, or in the place of percentage points",
+            """\
+The number of the source stands in the translation, but not as percent, or as percent where the source has none; or the
+source has percentage points, which are not percent, and the translation names none.
+
+Example: “12 percent” and «12»; “5 percentage points” and «5 %» instead of «5 працэнтных пунктаў».
+
+Known problems: none yet.""",
+        ),
         "number-missing": Rule(
             Severity.WARNING,
             "A number of the source is missing in the translation",
@@ -90,6 +103,7 @@ Known problems: a year or a count that the translator added to make a name clear
             found = words_that_differ(source, target, translation.source_locale, translation.locale)
         if not found.missing and not found.extra:
             yield from self._currency(translation, source, target)
+            yield from self._percent(translation, source, target)
             return
         missing, extra = (_list(items) for items in (found.missing, found.extra))
         if in_words:
@@ -119,9 +133,39 @@ Known problems: a year or a count that the translator added to make a name clear
                 yield translation.finding("currency-differs", rule, f"{item.text}: {wrong}", span=same[0].span)
                 return
 
+    def _percent(self, translation: Translation, source: str, target: str) -> Iterator[Finding]:
+        """Yield at most one finding, for the first number that is percent on one side only."""
+        wanted, got = _PERCENT.search(source), _PERCENT.search(target)
+        points = _POINTS.search(source)
+        if not wanted and not got:
+            return
+        rule = self.codes["percent-differs"]
+        if points and got and not _POINTS.search(target):
+            message = f"{points[0]}: percentage points in the source, percent in the translation"
+            yield translation.finding("percent-differs", rule, message, span=Span(*got.span()))
+        if wanted and got:
+            return
+        sides = quantities(source, translation.source_locale), quantities(target, translation.locale)
+        marked, plain = sides if wanted else sides[::-1]
+        where = "the source, not in the translation" if wanted else "the translation, not in the source"
+        for item in marked:
+            same = [other for other in plain if item.readings & other.readings]
+            if item.unit == "percent" and not item.spelled and same and not any(other.unit for other in same):
+                span = (same[0] if wanted else item).span
+                yield translation.finding("percent-differs", rule, f"{item.text}: percent in {where}", span=span)
+                return
+
 
 def _list(items: Sequence[Quantity]) -> str:
-    return ", ".join(dict.fromkeys(item.text for item in items))
+    return ", ".join(dict.fromkeys(_shown(item) for item in items))
+
+
+def _shown(item: Quantity) -> str:
+    """The number as written; with a word for a large one, what both come to."""
+    if not item.scaled:
+        return item.text
+    value = max(item.readings, key=len)
+    return f"{item.text} ({int(value):,})".replace(",", " ") if value.isdecimal() else item.text
 
 
 def _suggestion(translation: Translation, found: Disagreement) -> str | None:

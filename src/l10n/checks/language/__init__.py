@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from l10n.checks.language.belarusian import BelarusianCheck
+from l10n.checks.language.calques import CalqueCheck
 from l10n.checks.language.foreign import LeftoverCheck, WrongLanguageCheck
 from l10n.checks.language.script import ScriptCheck
 from l10n.checks.language.shape import LengthCheck, RepeatCheck
@@ -11,6 +12,7 @@ from l10n.checks.language.spelling import SpellingCheck
 
 __all__ = [
     "BelarusianCheck",
+    "CalqueCheck",
     "LeftoverCheck",
     "LengthCheck",
     "RepeatCheck",
