@@ -129,13 +129,19 @@ def corrections(pipeline: Pipeline, job: Job) -> tuple[Path, str, list[Change]] 
 
 
 def unreviewed(project: Project, job: Job) -> list[str]:
-    """List the live entries of a job that nobody approved: ``file:line: state: sentence``, in document order."""
+    """List the live entries of a job that nobody approved: ``file:line: state: sentence``, in document order.
+
+    Where there is no catalog yet that is all there is to say.
+    """
     place = project.shown(job.path)
-    return [
+    found = [
         f"{place}:{entry.line or 1}: {entry.state}: {_shorten(entry.key.source)}"
         for entry in job.entries
         if not entry.obsolete and entry.state is not State.REVIEWED
     ]
+    if found and not job.path.exists():
+        return [f"{place}: not there yet: run l10n translate {project.shown(job.article.path)}"]
+    return found
 
 
 def _refuse_overwriting(path: Path, job: Job) -> None:

@@ -171,3 +171,12 @@ def test_drafts_get_the_names_of_the_glossary(project: Path, l10n: Run, fake_eng
     before = path.read_bytes()
     l10n("translate", "--locale", "be")
     assert path.read_bytes() == before
+
+
+def test_build_before_translate_says_so(project: Path, l10n: Run) -> None:
+    """Where no catalog is, there is nothing to review yet."""
+    result = l10n("build", "--locale", "be")
+    assert result.exit_code == 1
+    assert "be/LC_MESSAGES/news.po: not there yet: run l10n translate" in result.stderr
+    assert "run l10n translate, then review" in result.stderr
+    assert not (project / "build").exists()

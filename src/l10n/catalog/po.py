@@ -6,6 +6,7 @@ version control, and no tool's idea of where to break lines makes a difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,9 @@ from l10n.errors import CatalogError
 from l10n.files import read_text, write_if_changed
 from l10n.locales import english_name, plural_forms
 from l10n.model import Catalog, Entry, LocaleCode, SegmentKey
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![^_@-])")
+"""The language at the beginning of a locale: be of be_BY and be@latin."""
 
 __all__ = ["format_catalog", "load_catalog", "new_catalog", "parse_catalog", "save_catalog"]
 
@@ -83,6 +87,7 @@ def parse_catalog(text: str, path: Path, locale: LocaleCode) -> Catalog:
     metadata = _metadata(header.texts["msgstr"]) if header else {}
     if header is None or not metadata:
         raise broken(path, 'has no header entry (msgid "" with Content-Type)', 1)
+    _check_language(path, header, metadata.get("Language", ""), locale)
     _check_unique(path, header, entries)
     return Catalog(locale, tuple(entries), "\n".join(header.comments), metadata, "fuzzy" in header.flags)
 
@@ -119,6 +124,19 @@ def _entry(message: Message) -> Entry:
         previous=previous,
         line=message.line,
     )
+
+
+def _check_language(path: Path, header: Message, declared: str, locale: LocaleCode) -> None:
+    """Refuse the catalog of another language, put into the wrong folder perhaps; be_BY and be@latin are be.
+
+    Raises:
+        CatalogError: the header names another language; one that is no code, or none, is let pass.
+    """
+    found = _LANGUAGE.match(declared)
+    if found and found[0].lower() != locale.partition("-")[0].lower():
+        message = f'the header says "Language: {declared}", but this is the place of {locale}'
+        hint = "put the file where it belongs, or correct Language in its header"
+        raise CatalogError(message, path=path, line=header.line, hint=hint)
 
 
 def _metadata(text: str) -> dict[str, str]:

@@ -75,9 +75,13 @@ def build(
         for path in write_variants(pipeline, job, variants, output):
             print_data(pipeline.project.shown(path))
     if refused:
+        missing = sum(not job.path.exists() for job in work)
+        first = "run l10n translate, then review" if missing == count else "review"
+        sentences = len(refused) - missing
         raise GateError(
-            f"{plural(count, 'article')} not built, {plural(len(refused), 'sentence')} not reviewed",
-            hint="review the .po files (remove the fuzzy marks), or look at the drafts with --drafts",
+            f"{plural(count, 'article')} not built, "
+            + (f"{plural(sentences, 'sentence')} not reviewed" if sentences else "not translated yet"),
+            hint=f"{first} the .po files (remove the fuzzy marks), or look at the drafts with --drafts",
             details=refused,
         )
 

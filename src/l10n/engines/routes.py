@@ -59,9 +59,17 @@ def best_route(engines: Sequence[Engine], source: LocaleCode, target: LocaleCode
         names = ", ".join(engine.name for engine in engines) or "none"
         raise RouteMissingError(
             f"no route from {source} to {target} (engines: {names})",
-            hint=f"l10n models install {source}_{target}, or another engine: l10n engines lists them",
+            hint=_remedy([engine.name for engine in engines], source, target),
         )
     return routes[0]
+
+
+def _remedy(engines: Sequence[str], source: LocaleCode, target: LocaleCode) -> str:
+    if engines == ["http"]:
+        return (
+            "set http_url in [tool.l10n] to a LibreTranslate server that has the pair: l10n engines lists what it has"
+        )
+    return f"l10n models install {source}_{target}, or another engine: l10n engines lists them"
 
 
 def rank(route: Route) -> float:

@@ -109,6 +109,31 @@ def test_broken_files_are_refused_and_left_alone(tmp_path: Path, text: str | byt
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("declared", "locale", "passes"),
+    [
+        ("be", "be", True),
+        ("be_BY", "be", True),
+        ("BE", "be-tarask", True),
+        ("be@latin", "be", True),
+        ("", "be", True),
+        ("Belarusian", "be", True),
+        ("ru", "be", False),
+        ("uk_UA", "ru", False),
+    ],
+)
+def test_catalog_of_another_language_is_refused(tmp_path: Path, declared: str, locale: str, passes: bool) -> None:
+    """Regions, scripts and what is no code are let pass; the code of another language is somebody's mistake."""
+    fields = f"Content-Type: text/plain; charset=UTF-8\\nLanguage: {declared}\\n"
+    path = write(tmp_path, f'msgid ""\nmsgstr "{fields}"\n\nmsgid "Yes"\nmsgstr "Так"\n')
+    if passes:
+        assert load_catalog(path, locale).entries[0].target == "Так"
+        return
+    with pytest.raises(CatalogError, match=f"Language: {declared}") as caught:
+        load_catalog(path, locale)
+    assert (caught.value.path, caught.value.line) == (str(path), 1)
+
+
 def test_a_cut_file_is_never_taken_for_a_whole_one(tmp_path: Path) -> None:
     """Wherever a file is cut off, it is refused or has lost only whole entries at its end."""
     whole = format_catalog(sample())

@@ -79,6 +79,9 @@ def test_no_route_says_what_to_install() -> None:
         best_route([Marking("a", "en_ru", "ru_be", "be_pl")], "en", "pl")
     assert "models install en_pl" in str(caught.value.hint)
     assert caught.value.exit_code == 3
+    with pytest.raises(RouteMissingError) as caught:
+        best_route([Marking("http")], "en", "pl")
+    assert "http_url" in str(caught.value.hint)
 
 
 @pytest.mark.parametrize("text", ["argos:en_ru>b:ru_be", "argos:en_ru@1.9>b:ru_be@1", " argos:en_ru > b:ru_be "])
