@@ -215,8 +215,12 @@ def checks_for(config: Config) -> dict[str, Check | ProjectCheck]:
     """Load the installed checks for a project: they look into its dictionaries first, and know what was asked before.
 
     Raises:
-        ConfigError: a plugin cannot be loaded.
+        ConfigError: a plugin cannot be loaded, or a folder of dictionaries is not there.
     """
+    for folder in config.checks.dictionaries:
+        if not folder.is_dir():
+            message = f"[tool.l10n.checks] dictionaries: there is no folder {folder}"
+            raise ConfigError(message, path=config.root / "pyproject.toml", hint="make it, or take it out of the list")
     look_first_in(config.checks.dictionaries)
     keep_answers_in(config.root / STATE_FOLDER)
     return load_checks()

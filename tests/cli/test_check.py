@@ -100,6 +100,15 @@ def test_dictionaries_of_the_project(
     assert "вызвалена?" in l10n("check").stdout
 
 
+def test_folder_of_dictionaries_that_is_not_there(project: Path, catalog: Path, l10n: Run) -> None:
+    """A name typed wrong is told, not passed over."""
+    configure(project, 'dictionaries = ["wrods"]')
+    result = l10n("check")
+    assert result.exit_code == 2
+    assert "there is no folder" in result.stderr
+    assert "wrods" in result.stderr
+
+
 def test_a_second_check_opens_no_dictionary(
     project: Path, catalog: Path, l10n: Run, spoil: Callable[[str, str], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

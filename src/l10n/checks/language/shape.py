@@ -102,8 +102,9 @@ class _Lengths:
 _LENGTHS = {"be": _Lengths(0.68, 1.85), "ru": _Lengths(0.68, 1.95), "uk": _Lengths(0.68, 1.8)}
 _OTHERS = _Lengths(0.5, 2.2)
 _SHORTEST_SOURCE = 25
+_SHORT_SOURCE, _LESS_SURE = 45, 0.13
 _LONG_SOURCE, _SURER = 80, 0.06
-"""In longer sentences lengths vary less."""
+"""In longer sentences lengths vary less, in short ones more: “one and a half years” is «полтора года»."""
 _BROKEN_OFF = 0.4
 _SHORT_IN_WORDS = 0.8
 
@@ -153,7 +154,9 @@ Known problems: none among translations by people that were measured.""",
             return
         lengths = _LENGTHS.get(language_of(translation.locale), _OTHERS)
         ratio = len(target) / len(source)
-        short = lengths.short if len(source) < _LONG_SOURCE else lengths.short + _SURER
+        short = lengths.short + (
+            _SURER if len(source) >= _LONG_SOURCE else -_LESS_SURE if len(source) < _SHORT_SOURCE else 0
+        )
         if short <= ratio <= lengths.long:
             return
         if ratio < _BROKEN_OFF:
