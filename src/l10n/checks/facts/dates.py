@@ -66,8 +66,9 @@ Known problems: «учора» for a weekday, and names of newspapers and person
         """Yield a finding for the months, and one for the weekdays."""
         if lexicon(translation.locale).months:
             yield from self._compare(translation, "date-differs", *_months(translation))
-            if bool(_EXCEPT.search(translation.source)) == bool(_EXCEPT.search(translation.target)):
-                yield from self._compare(translation, "weekday-differs", *_weekdays(translation))
+            before, after = _weekdays(translation)
+            if before and bool(_EXCEPT.search(translation.source)) == bool(_EXCEPT.search(translation.target)):
+                yield from self._compare(translation, "weekday-differs", before, after)
 
     def _compare(
         self, translation: Translation, code: str, before: Mapping[int, Span], after: Mapping[int, Span]

@@ -17,6 +17,7 @@ mln and the like, 12 and 24 hours, Roman numerals, units that the translation co
 Fahrenheit)."""
 
 _PERCENT = re.compile(r"[%‰]|\b(?:per ?cent|pct|працэнт|адсот|процент|відсот)", re.IGNORECASE)
+_PERCENT_HINTS = ("%", "‰", "ercent", "er cent", "ERCENT", "pct", "цэнт", "цент", "дсот", "ЦЭНТ", "ЦЕНТ", "ДСОТ")
 _POINTS = re.compile(r"\d[\d.,]*[ -]percentage[ -]points?\b|\b(?:пункт|[пв]\. ?п\b)", re.IGNORECASE)
 _CURRENCIES = {"usd": "dollars", "eur": "euros", "gbp": "pounds", "rub": "rubles", "uah": "hryvnias"}
 """Units that the lexicons of all four languages have, and what they are called."""
@@ -135,10 +136,10 @@ Known problems: a year or a count that the translator added to make a name clear
 
     def _percent(self, translation: Translation, source: str, target: str) -> Iterator[Finding]:
         """Yield at most one finding, for the first number that is percent on one side only."""
-        wanted, got = _PERCENT.search(source), _PERCENT.search(target)
-        points = _POINTS.search(source)
+        wanted, got = _percent(source), _percent(target)
         if not wanted and not got:
             return
+        points = _POINTS.search(source)
         rule = self.codes["percent-differs"]
         if points and got and not _POINTS.search(target):
             message = f"{points[0]}: percentage points in the source, percent in the translation"
@@ -154,6 +155,11 @@ Known problems: a year or a count that the translator added to make a name clear
                 span = (same[0] if wanted else item).span
                 yield translation.finding("percent-differs", rule, f"{item.text}: percent in {where}", span=span)
                 return
+
+
+def _percent(text: str) -> re.Match[str] | None:
+    """Find percent in a text: most have none of the letters, which is quickly seen."""
+    return _PERCENT.search(text) if any(hint in text for hint in _PERCENT_HINTS) else None
 
 
 def _list(items: Sequence[Quantity]) -> str:
