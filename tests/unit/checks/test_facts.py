@@ -154,3 +154,10 @@ def test_rules_can_be_read(check: Check) -> None:
         assert rule.title
         assert not rule.title.endswith(".")
         assert rule.explanation
+
+
+def test_large_numbers_are_shown_with_their_scale() -> None:
+    """900 million and 900 billion are not both 900; what is too long to be read is left as it is."""
+    (finding,) = findings("It cost $900 million.", "Гэта каштавала 900 мільярдаў долараў.")
+    assert finding.message == "the source has 900 (900 000 000), the translation has 900 (900 000 000 000)"
+    assert findings(f"It cost {'9' * 50} million.", "Гэта каштавала 3 мільёны.")

@@ -19,6 +19,7 @@ Fahrenheit)."""
 _PERCENT = re.compile(r"[%‰]|\b(?:per ?cent|pct|працэнт|адсот|процент|відсот)", re.IGNORECASE)
 _PERCENT_HINTS = ("%", "‰", "ercent", "er cent", "ERCENT", "pct", "цэнт", "цент", "дсот", "ЦЭНТ", "ЦЕНТ", "ДСОТ")
 _POINTS = re.compile(r"\d[\d.,]*[ -]percentage[ -]points?\b|\b(?:пункт|[пв]\. ?п\b)", re.IGNORECASE)
+_LONGEST_SHOWN = 15
 _CURRENCIES = {"usd": "dollars", "eur": "euros", "gbp": "pounds", "rub": "rubles", "uah": "hryvnias"}
 """Units that the lexicons of all four languages have, and what they are called."""
 
@@ -168,10 +169,10 @@ def _list(items: Sequence[Quantity]) -> str:
 
 def _shown(item: Quantity) -> str:
     """The number as written; with a word for a large one, what both come to."""
-    if not item.scaled:
-        return item.text
     value = max(item.readings, key=len)
-    return f"{item.text} ({int(value):,})".replace(",", " ") if value.isdecimal() else item.text
+    if not item.scaled or not value.isdecimal() or len(value) > _LONGEST_SHOWN:
+        return item.text
+    return f"{item.text} ({int(value):,})".replace(",", " ")
 
 
 def _suggestion(translation: Translation, found: Disagreement) -> str | None:
