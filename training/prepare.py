@@ -100,10 +100,10 @@ def encode(rows: Sequence[Row], processor: Any, out: Path, samples: int, seed: i
     targets = dict(zip(rows, processor.encode([row.target for row in rows]), strict=True))
     pieces, lengths, pairs, weights = array("H"), array("H"), array("B"), array("f")
     dropped = 0
-    for row, source, often in with_samples(rows, samples, processor, seed):
+    for number, (row, source, often) in enumerate(with_samples(rows, samples, processor, seed)):
         target = targets[row]
         if not (0 < len(source) <= LONGEST and 0 < len(target) <= LONGEST):
-            dropped += 1
+            dropped += number < len(rows)  # what comes after the rows are their copies
             continue
         pieces.extend([*source, *target])
         lengths.extend([len(source), len(target)])

@@ -133,8 +133,8 @@ def _check_language(path: Path, header: Message, declared: str, locale: LocaleCo
         CatalogError: the header names another language; one that is no code, or none, is let pass, and all are where no
             locale is known, as in ``l10n merge``.
     """
-    found = _LANGUAGE.match(declared)
-    if locale and found and found[0].lower() != locale.partition("-")[0].lower():
+    found, wanted = _LANGUAGE.match(declared), _LANGUAGE.match(locale)
+    if found and wanted and found[0].lower() != wanted[0].lower():
         message = f'the header says "Language: {declared}", but this is the place of {locale}'
         hint = "put the file where it belongs, or correct Language in its header"
         raise CatalogError(message, path=path, line=header.line, hint=hint)

@@ -59,12 +59,13 @@ def build(
     check_outputs(pipeline.project, variants, output)
     work = pipeline.plan(chosen, locales)
     refused: list[str] = []
-    count = 0
+    count = missing = 0
     for job in work:
         unready = unreviewed(pipeline.project, job)
         if unready and not drafts:
             refused.extend(unready)
             count += 1
+            missing += not job.path.exists()
             continue
         print_data(pipeline.project.shown(write(pipeline, job, output, drafts=drafts)))
         if unready:
@@ -75,7 +76,6 @@ def build(
         for path in write_variants(pipeline, job, variants, output):
             print_data(pipeline.project.shown(path))
     if refused:
-        missing = sum(not job.path.exists() for job in work)
         first = "run l10n translate, then review" if missing == count else "review"
         sentences = len(refused) - missing
         raise GateError(

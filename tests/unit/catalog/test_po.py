@@ -116,6 +116,8 @@ def test_broken_files_are_refused_and_left_alone(tmp_path: Path, text: str | byt
         ("be_BY", "be", True),
         ("BE", "be-tarask", True),
         ("be@latin", "be", True),
+        ("sr_Latn", "sr_Latn", True),
+        ("pt_BR", "pt_BR", True),
         ("", "be", True),
         ("Belarusian", "be", True),
         ("ru", "be", False),

@@ -20,6 +20,7 @@ _PERCENT = re.compile(r"[%‰]|\b(?:per ?cent|pct|працэнт|адсот|пр
 _PERCENT_HINTS = ("%", "‰", "ercent", "er cent", "ERCENT", "pct", "цэнт", "цент", "дсот", "ЦЭНТ", "ЦЕНТ", "ДСОТ")
 _POINTS = re.compile(r"\d[\d.,]*[ -]percentage[ -]points?\b|\b(?:пункт|[пв]\. ?п\b)", re.IGNORECASE)
 _LONGEST_SHOWN = 15
+"""Most digits of a number that is written out beside its figures."""
 _CURRENCIES = {"usd": "dollars", "eur": "euros", "gbp": "pounds", "rub": "rubles", "uah": "hryvnias"}
 """Units that the lexicons of all four languages have, and what they are called."""
 
@@ -137,7 +138,7 @@ Known problems: a year or a count that the translator added to make a name clear
 
     def _percent(self, translation: Translation, source: str, target: str) -> Iterator[Finding]:
         """Yield at most one finding, for the first number that is percent on one side only."""
-        wanted, got = _percent(source), _percent(target)
+        wanted, got = _find_percent(source), _find_percent(target)
         if not wanted and not got:
             return
         points = _POINTS.search(source)
@@ -158,7 +159,7 @@ Known problems: a year or a count that the translator added to make a name clear
                 return
 
 
-def _percent(text: str) -> re.Match[str] | None:
+def _find_percent(text: str) -> re.Match[str] | None:
     """Find percent in a text: most have none of the letters, which is quickly seen."""
     return _PERCENT.search(text) if any(hint in text for hint in _PERCENT_HINTS) else None
 
