@@ -291,6 +291,8 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()  # and at once back: all that was made meanwhile counts as old, and is not searched right now
+            gc.unfreeze()
             gc.enable()
 
 

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from functools import cache, cached_property
@@ -70,13 +71,13 @@ class Threes:
 
     def __init__(self, triples: frozenset[str]) -> None:
         self._triples = triples
-        self._between: dict[str, set[str]] = {}
-        self._after: dict[str, set[str]] = {}
-        self._before: dict[str, set[str]] = {}
+        self._between: dict[str, set[str]] = defaultdict(set)
+        self._after: dict[str, set[str]] = defaultdict(set)
+        self._before: dict[str, set[str]] = defaultdict(set)
         for one, two, three in map(tuple, triples):
-            self._between.setdefault(one + three, set()).add(two)
-            self._after.setdefault(one + two, set()).add(three)
-            self._before.setdefault(two + three, set()).add(one)
+            self._between[one + three].add(two)
+            self._after[one + two].add(three)
+            self._before[two + three].add(one)
 
     def fit(self, text: str) -> bool:
         """Whether all letters of a text stand together so in some word."""
@@ -133,10 +134,14 @@ class Dictionary:
             self._known[word] = found
         return found
 
+    def not_known_yet(self, words: Iterable[str]) -> list[str]:
+        """Give those of some words of which the dictionary has not said before that it has them; quick."""
+        known = self._known
+        return [word for word in words if not known.get(word)]
+
     def unknown(self, words: Iterable[str]) -> list[str]:
         """Give those of some words that the dictionary does not have."""
-        known = self._known
-        return [word for word in words if not known.get(word) and not self.knows(word)]
+        return [word for word in self.not_known_yet(words) if not self.knows(word)]
 
     def choose(self, guesses: Iterable[str]) -> list[str]:
         """Give those of many guessed words that the dictionary has; nothing is remembered."""

@@ -94,7 +94,7 @@ Known problems: a figure that the text spells out.""",
         for item in translations:
             if item.entry.state is State.REVIEWED and len(item.source.split()) >= _MIN_WORDS:
                 other = first.setdefault((item.locale, _folded(item.source)), item)
-                if _folded(other.target) != _folded(item.target):
+                if other is not item and _folded(other.target) != _folded(item.target):
                     where = f"{other.path}:{other.entry.line or 1}"
                     yield self._finding(item, "translated-differently", f"at {where} it is: {other.target}")
 
@@ -113,12 +113,12 @@ Known problems: a figure that the text spells out.""",
 
     def _headlines(self, article: Sequence[Translation]) -> Iterator[Finding]:
         body = [item for item in article if item.kind is not Kind.TITLE]
-        in_source = {figure for item in body for figure in _figures(item.source)}
-        in_target = {figure for item in body for figure in _figures(item.target)}
         for item in article:
-            if item.kind is Kind.TITLE:
-                shared = _figures(item.source).keys() & in_source & _figures(item.target).keys()
-                if lost := sorted(shared - in_target):
+            shared = _figures(item.source).keys() & _figures(item.target).keys() if item.kind is Kind.TITLE else ()
+            if shared:
+                in_source = {figure for other in body for figure in _figures(other.source)}
+                in_target = {figure for other in body for figure in _figures(other.target)}
+                if lost := sorted((shared & in_source) - in_target):
                     yield self._finding(item, "headline-differs", f"the text does not have {', '.join(lost)}")
 
     def _names(self, article: Sequence[Translation]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ the beginnings of what it is short for.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from l10n.facts.lexicon import language_of
@@ -149,7 +149,7 @@ def lost_abbreviations(source: str, target: str, locale: LocaleCode) -> list[tup
     >>> lost_abbreviations("The EU and the U.S.", "ЕС і Расія", "be")
     [('U.S.', 'ЗША')]
     """
-    if not _quick().search(source):
+    if not _may_have_any(source):
         return []
     found = []
     cyrillic = target.translate(_LOOKALIKES)  # Latin letters within are for another check to report
@@ -158,6 +158,11 @@ def lost_abbreviations(source: str, target: str, locale: LocaleCode) -> list[tup
         if match and match[0] not in target and not any(item.target.search(text) for text in (target, cyrillic)):
             found.append((match[0], item.usual))
     return found
+
+
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
+def _may_have_any(source: str) -> bool:
+    return _quick().search(source) is not None
 
 
 @cache

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from l10n.model import Span
 
-_QUICK = re.compile(r"[@#]|://|\w\.\w")
+_QUICK = re.compile(r"@|#|://|\.\w")
+"""Without one of these a text has no address. Each begins with one character, which is quickly found."""
 _ADDRESS = re.compile(
     r"(?P<url>(?:https?|ftp)://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]'’]|\bwww\.[\w-]+\.[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]'’])"
     r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -16,7 +19,8 @@ _ADDRESS = re.compile(
 )
 
 
-def addresses(text: str) -> dict[str, Span]:
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
+def addresses(text: str) -> Mapping[str, Span]:
     """Find the addresses of a sentence with their places; domains in lower case only.
 
     >>> list(addresses("See https://example.org/a, write to a@b.org or @ann #news on example.by."))

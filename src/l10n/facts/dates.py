@@ -12,7 +12,7 @@ from l10n.model import LocaleCode, Span
 _WORD = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*")
 
 
-def months(text: str, locale: LocaleCode) -> dict[int, Span]:
+def months(text: str, locale: LocaleCode) -> Mapping[int, Span]:
     """Find the months a sentence names in words, 1 to 12, each with its first place.
 
     >>> months("In May and on 3 April", "en")
@@ -23,7 +23,7 @@ def months(text: str, locale: LocaleCode) -> dict[int, Span]:
     return _find(text, locale, "months")
 
 
-def weekdays(text: str, locale: LocaleCode) -> dict[int, Span]:
+def weekdays(text: str, locale: LocaleCode) -> Mapping[int, Span]:
     """Find the weekdays a sentence names, Monday is 1, each with its first place.
 
     >>> weekdays("у мінулую сераду", "be")
@@ -37,7 +37,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.replace("’", "'").lower()))
 
 
-def _find(text: str, locale: LocaleCode, kind: str) -> dict[int, Span]:
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
+def _find(text: str, locale: LocaleCode, kind: str) -> Mapping[int, Span]:
     words = lexicon(locale)
     table: Mapping[str, int] = getattr(words, kind)
     found: dict[int, Span] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import TypeAlias
@@ -99,6 +99,29 @@ def lexicon(locale: LocaleCode) -> Lexicon:
     """
     language = language_of(locale)
     return _load(import_module(f"l10n.facts.{language}")) if language in LANGUAGES else Lexicon()
+
+
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
+def has_unit(text: str, locale: LocaleCode, units: frozenset[str]) -> bool:
+    """Whether a text has a word or a sign for one of some units; quick.
+
+    >>> dollars = frozenset({"usd"})
+    >>> has_unit("It cost $5.", "en", dollars), has_unit("It cost five dollars.", "en", dollars)
+    (True, True)
+    >>> has_unit("It cost 5 euros.", "en", dollars)
+    False
+    """
+    written = plain(text).lower()
+    words, signs = _written_as(locale, units)
+    return any(sign in written for sign in signs) or not words.isdisjoint(_LETTERS.findall(written))
+
+
+@cache
+def _written_as(locale: LocaleCode, units: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words for some units, and the signs."""
+    names = {name for name, unit in lexicon(locale).units.items() if unit in units}
+    words = frozenset(name for name in names if name.isalpha())
+    return words, frozenset(names - words)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from l10n.model import Span
 
@@ -14,14 +15,15 @@ _MARK = re.compile(r"[\"“”„«»'‘’‚`‹›‟″〝〞＂]")
 _OPEN, _CLOSE = "“«„", "”»"
 
 
-def quotations(text: str) -> list[Span]:
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
+def quotations(text: str) -> tuple[Span, ...]:
     """Find quotations, outermost only, with their marks; one that is opened or closed elsewhere counts up to there.
 
     >>> [text for text in ("«Так», — сказаў ён.", "It's the boys' “house”.") for _ in quotations(text)]
     ['«Так», — сказаў ён.', "It's the boys' “house”."]
     """
     if not _MARK.search(text):
-        return []
+        return ()
     plain = _DOUBLED.sub('""', text.translate(_PLAIN))
     found: list[Span] = []
     start, depth = -1, 0
@@ -48,12 +50,12 @@ def quotations(text: str) -> list[Span]:
             depth -= 1
     if depth:
         found.append(Span(start, len(text)))
-    return found or _single(text)
+    return tuple(found) or _single(text)
 
 
-def _single(text: str) -> list[Span]:
+def _single(text: str) -> tuple[Span, ...]:
     """Quotations in single marks, which are apostrophes too."""
     if not any(letter in text for letter in "'‘’‚"):
-        return []
+        return ()
     masked = _APOSTROPHE.sub("x", text)
-    return [Span(*match.span()) for match in _SINGLE.finditer(masked)]
+    return tuple(Span(*match.span()) for match in _SINGLE.finditer(masked))

@@ -86,7 +86,7 @@ Known problems: «учора» for a weekday, and names of newspapers and person
         yield translation.finding(code, self.codes[code], message, span=extra[0])
 
 
-def _months(translation: Translation) -> tuple[dict[int, Span], dict[int, Span]]:
+def _months(translation: Translation) -> tuple[Mapping[int, Span], Mapping[int, Span]]:
     before = months(translation.source, translation.source_locale)
     if not before:
         return {}, {}
@@ -103,7 +103,7 @@ def _months(translation: Translation) -> tuple[dict[int, Span], dict[int, Span]]
     return named, after
 
 
-def _weekdays(translation: Translation) -> tuple[dict[int, Span], dict[int, Span]]:
+def _weekdays(translation: Translation) -> tuple[Mapping[int, Span], Mapping[int, Span]]:
     source = translation.source
     before = weekdays(source, translation.source_locale)
     if not before:

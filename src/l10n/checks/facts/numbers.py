@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from l10n.facts.agreement import Disagreement, disagreement, words_that_differ
+from l10n.facts.lexicon import has_unit
 from l10n.facts.markup import without_markup_numbers
 from l10n.facts.quantities import Quantity, quantities
 from l10n.locales import is_locale, number_symbols
@@ -127,6 +129,8 @@ Known problems: a year or a count that the translator added to make a name clear
 
     def _currency(self, translation: Translation, source: str, target: str) -> Iterator[Finding]:
         """Yield at most one finding, for the first sum that is one of another currency in the translation."""
+        if not has_unit(source, translation.source_locale, frozenset(_CURRENCIES)):
+            return
         after = [item for item in quantities(target, translation.locale) if item.unit in _CURRENCIES]
         for item in quantities(source, translation.source_locale) if after else ():
             same = [other for other in after if item.readings & other.readings]
@@ -159,6 +163,7 @@ Known problems: a year or a count that the translator added to make a name clear
                 return
 
 
+@lru_cache(maxsize=256)  # a source sentence comes again with every locale
 def _find_percent(text: str) -> re.Match[str] | None:
     """Find percent in a text: most have none of the letters, which is quickly seen."""
     return _PERCENT.search(text) if any(hint in text for hint in _PERCENT_HINTS) else None

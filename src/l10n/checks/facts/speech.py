@@ -58,7 +58,7 @@ def _fewest(text: str, found: Sequence[Span]) -> int:
 
 def _without_marks(text: str) -> str:
     """Blank tags and the targets of links, whose attributes and titles are quoted by syntax; the length stays."""
-    return _MARKS.sub(lambda match: " " * len(match[0]), text)
+    return _MARKS.sub(lambda match: " " * len(match[0]), text) if "<" in text or "](" in text else text
 
 
 def _short(text: str, length: int = 40) -> str:

@@ -20,7 +20,7 @@ _AFTER_CONSONANT = re.compile(r"(?<=[бвгджзйклмнпрстўфхцчш�
 _INSIDE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшь])ў|(?<!^па)(?<=[’'\w])ў(?=[аоуыэ])")
 _SOFT_DT = re.compile(r"[тд][еёіюяь]")
 _HARD = re.compile(r"[ржшч][іеёюяь]")
-_NEVER_SOFT = re.compile(r"[бвмпфгкх]ь")
+_IMPOSSIBLE = re.compile(rf"{_SOFT_DT.pattern}|{_HARD.pattern}|[бвмпфгкх]ь")
 _SEAM = re.compile(r"^(?:між|звыш|супер|гіпер|контр|інтэр|пост|транс|экс|супраць|шмат)(?=і)")
 """Prefixes that keep a hard consonant before і: міжінстытуцкі, постіндустрыяльны."""
 _HARD_VOWELS = str.maketrans("іеёюя", "ыэоуа")
@@ -147,8 +147,7 @@ def is_impossible(word: str) -> bool:
     >>> is_impossible("дерево"), is_impossible("дзверы"), is_impossible("міжінстытуцкі")
     (True, False, False)
     """
-    rest = _SEAM.sub("", word)
-    return any(pattern.search(rest) for pattern in (_SOFT_DT, _HARD, _NEVER_SOFT))
+    return _IMPOSSIBLE.search(word) is not None and _IMPOSSIBLE.search(_SEAM.sub("", word)) is not None
 
 
 def _hardened(word: str, locale: str) -> str | None:

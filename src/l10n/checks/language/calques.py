@@ -41,6 +41,8 @@ Known problems: somebody's way of speaking that is quoted on purpose.""",
         words = open_words(translation)
         plain = [_plain(word.text) for word in words]
         usual, phrases = _words(), _phrases()
+        if usual.keys().isdisjoint(plain) and phrases.keys().isdisjoint(plain):
+            return
         for index, (word, text) in enumerate(zip(words, plain, strict=True)):
             if text in usual and (word.text.islower() or word.first):
                 yield self._found(translation, word.span, usual[text])

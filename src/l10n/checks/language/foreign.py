@@ -65,13 +65,15 @@ reported. Write «# l10n: ignore=wrong-language» above the entry.""",
 
     def _has_foreign_words(self, translation: Translation, language: str) -> bool:
         """Whether the dictionary of a sibling knows many more of the words than the own one does."""
-        words = open_words(translation)
-        texts = [text for word in words if (text := word.text).islower() and is_cyrillic(text[0])]
         own = self._spellers.get(translation.locale)
-        if own is None or len(texts) < _FEWEST_WORDS:
+        if own is None:
             return False
-        unknown = own.unknown(texts)
-        if len(unknown) < max(2, _SHARE_FOREIGN * len(texts)):
+        words = [word.text for word in open_words(translation)]
+        unknown = own.unknown(filter(_is_common, own.not_known_yet(words)))
+        if len(unknown) < 2:
+            return False
+        texts = list(filter(_is_common, words))
+        if len(texts) < _FEWEST_WORDS or len(unknown) < _SHARE_FOREIGN * len(texts):
             return False
         spellers = [self._spellers.get(other) for other in SIBLINGS[language]]
         return any(
@@ -151,6 +153,11 @@ Known problems: units and Latin terms (in vitro) in running text.""",
             code = "english-left" if known else "english-word"
             message = f"{word.text}: " + ("left in English" if known else "Latin letters in running text")
             yield translation.finding(code, self.codes[code], message, span=word.span)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is Cyrillic and no name."""
+    return word.islower() and is_cyrillic(word[0])
 
 
 def _plain_latin(words: Sequence[Word], target: str) -> Iterator[Word]:

@@ -146,7 +146,8 @@ Known problems: none. A combining stress mark (U+0301) is not reported.""",
             yield self._found(translation, "invisible-character", message, fixed, found[0])
 
     def _decomposed(self, translation: Translation) -> Iterator[Finding]:
-        match = _DECOMPOSED.search(translation.target)
+        marked = "\u0306" in translation.target or "\u0308" in translation.target
+        match = _DECOMPOSED.search(translation.target) if marked else None
         if match:
             fixed = _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), translation.target)
             message = f"stored as two characters: {unicodedata.normalize('NFC', match[0])}"

@@ -82,13 +82,20 @@ def _may_loop(source: str, target: str) -> bool:
         for far in range(1, 9):
             if sum(map(eq, words[far:], words)) >= max(_FEWEST_AGAIN, 2 * far):
                 return True
-    return any(map(_has_many_of_one, different))
+    return any(map(_has_many_of_one, different - _usual))
 
 
-@lru_cache(maxsize=100_000)
+_usual: set[str] = set()
+"""Words in which no letter comes so often: nearly all."""
+
+
 def _has_many_of_one(word: str) -> bool:
     """Whether a letter comes so often in a word that a syllable may be repeated again and again."""
-    return len(word) > 4 and max(map(word.count, word)) > 4
+    if len(word) - len(set(word)) >= 4 and max(map(word.count, word)) > 4:
+        return True
+    if len(_usual) < _MOST_KEPT:
+        _usual.add(word)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ _SHORT_SOURCE, _LESS_SURE = 45, 0.13
 _LONG_SOURCE, _SURER = 80, 0.06
 """In longer sentences lengths vary less, in short ones more: “one and a half years” is «полтора года»."""
 _BROKEN_OFF = 0.4
+_MOST_KEPT = 100_000
 _SHORT_IN_WORDS = 0.8
 
 

@@ -99,7 +99,9 @@ at the beginning of a sentence; so are titles in quotation marks. Words that two
         found = [
             (word, verdict)
             for word in open_words(translation)
-            if word.text not in fine and (verdict := self._verdict(word, translation)) is not None
+            if word.text not in fine
+            and (word.first or word.text.islower())  # others are names
+            and (verdict := self._verdict(word, translation)) is not None
         ]
         if not is_flood(len(found), translation):
             for word, verdict in found:
@@ -188,6 +190,9 @@ def plain_word(word: Word, language: str) -> str | None:
 
 @lru_cache(maxsize=100_000)
 def _is_plain(text: str, language: str) -> bool:
-    if not text.islower() or text[0] not in ALPHABETS[language] or is_mixed(text):
+    letters = ALPHABETS[language]
+    if not text.islower() or text[0] not in letters:
         return False
-    return not foreign_letters(text, language) and not (language == "be" and is_impossible(text))
+    if not letters.issuperset(text) and (is_mixed(text) or foreign_letters(text, language)):
+        return False
+    return not (language == "be" and is_impossible(text))

@@ -79,7 +79,9 @@ Write a word that comes back into the glossary.""",
             return
         known = self._known.setdefault(translation.locale, set())
         for word in open_words(translation):
-            if word.text in known or word.titled or not self._is_unknown(word, translation.locale, own):
+            if word.text in known or word.titled or not word.text.islower():
+                continue
+            if not self._is_unknown(word, translation.locale, own):
                 continue
             if not is_borrowed(word.text, translation.source, ALIKE_IF_UNKNOWN):
                 meant = self._meant(word.text, translation.locale, own)
@@ -95,8 +97,7 @@ Write a word that comes back into the glossary.""",
         skipped = len(text) < _SHORTEST or "-" in text or plain_word(word, language) != text
         known = skipped or own.knows(text) or own.knows(text.capitalize()) or _is_derived(text, own, language)
         if known or self._is_siblings(text, language):
-            if text.islower():
-                self._known[locale].add(text)
+            self._known[locale].add(text)
             return False
         unknown.add(text)
         return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from l10n.engines.hygiene import is_other_language
@@ -23,8 +24,8 @@ _FOREIGN_PLACES = re.compile(
     r"`[^`]*`|</?[A-Za-z][^<>]*>|\{[^{}]*\}|%\(\w+\)\w|\]\([^()\s]*\)|\S*(?:://|www\.|\w@\w)\S*|[#@]\w+"
     r"|(?<!\w)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}\b(?:/\S*)?|&#?\w+;"
 )
-_HINTS = re.compile(r"[`<{%\]@#/&]|www\.|[A-Za-z0-9]\.[a-z]")
-"""Without one of these a text has no such place."""
+_HINTS = re.compile(r"`|<|\{|%|\]|@|#|/|&|www\.|\.[a-z]")
+"""Without one of these a text has no such place. Each begins with one character, which is quickly found."""
 _QUOTES = re.compile('[«„“"]')
 _WITHIN = frozenset({" ", ", ", " «", "» ", "\u00a0"})
 """The commonest of what stands between words of one sentence."""
@@ -76,17 +77,17 @@ def words_of(text: str) -> tuple[Word, ...]:
     """
     plain = without_addresses(text)
     titles = list(_titles(plain)) if _QUOTES.search(plain) else []
-    found = []
-    end, titled = 0, False
-    parts = iter(_WORD.split(plain))  # by turns what stands between words, and a word
-    for between, text in zip(parts, parts, strict=False):
-        first = not end or (between not in _WITHIN and _SENTENCE_END.search(between) is not None)
-        start = end + len(between)
-        end = start + len(text)
-        if titles:
-            titled = any(opened <= start < closed for opened, closed in titles)
-        found.append(_word((_cleaned(text), start, end, titled, first)))
-    return tuple(found)
+    clean = unicodedata.is_normalized("NFC", plain) and not _IGNORED.search(plain)
+    parts = _WORD.split(plain)  # by turns what stands between words, and a word
+    places = list(accumulate(map(len, parts), initial=0))
+    starts, ends = places[1::2], places[2::2]
+    texts = parts[1::2] if clean else map(_cleaned, parts[1::2])
+    firsts = [between not in _WITHIN and _SENTENCE_END.search(between) is not None for between in parts[:-1:2]]
+    firsts[:1] = [True] * len(firsts[:1])
+    titled: Iterable[bool] = repeat(False)
+    if titles:
+        titled = [any(opened <= start < closed for opened, closed in titles) for start in starts]
+    return tuple(map(_word, zip(texts, starts, ends, titled, firsts, strict=False)))
 
 
 def glossary_spans(translation: Translation) -> list[Span]:

@@ -42,6 +42,8 @@ _NUMBERED = re.compile(
 )
 _CLOCK = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|hours\b|GMT|UTC)", re.IGNORECASE)
 _DOTS = re.compile(r"(?<![.?!…])\.{3}(?!\.)")
+_QUOTES = re.compile('["“”‟]')
+_APOSTROPHES = re.compile("['`´′‘]")
 _APOSTROPHE = re.compile(rf"(?<=[{_CYRILLIC}])['`´′‘](?=[{_CYRILLIC}])")
 _QUOTE_COMMA = re.compile(r"(?<=[^\s.,!?…]),([»“”\"])(?=[\s,–—]|$)")
 _COMMA_QUOTE = re.compile(r",[»“”\"]")
@@ -71,7 +73,7 @@ class Case:
 
 def quotes(case: Case) -> list[Edit]:
     """Straight or English quotation marks in the place of «» and „“."""
-    if not any(mark in case.target for mark in '"“”‟'):
+    if not _QUOTES.search(case.target):
         return []
     return straightened(case.target, case.protected, partial=not case.source_is_whole)
 
@@ -147,7 +149,9 @@ def ellipsis(case: Case) -> list[Edit]:
 
 def apostrophe(case: Case) -> list[Edit]:
     """A straight mark or an accent in the place of the apostrophe ’ of Belarusian and Ukrainian words."""
-    return [] if case.locale == "ru" else substitute(_APOSTROPHE, "’", case.target)
+    if case.locale == "ru" or not _APOSTROPHES.search(case.target):
+        return []
+    return substitute(_APOSTROPHE, "’", case.target)
 
 
 def final_stop(case: Case) -> list[Edit]:
