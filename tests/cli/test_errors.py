@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -191,3 +193,15 @@ def test_what_the_machine_refuses_is_no_bug(
     assert "locales/be" in result.stderr
     assert os.strerror(number) in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["translate", "--help"], ["engines"]])
+def test_a_full_disk_is_no_traceback(words: list[str]) -> None:
+    """Nor is it where the help is written, which is before any command runs."""
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "l10n", *words]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: cannot go on")
+    assert "Traceback" not in done.stderr

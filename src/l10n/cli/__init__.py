@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +69,7 @@ class Group(click.Group):
         except OSError as exc:
             if exc.errno not in _NO_BUGS:
                 _tell_bug(ctx)
-            from l10n.files import reason
-
-            where = exc.filename if isinstance(exc.filename, str) else None
-            hint = "check the permissions and the free space; everything finished so far is on disk"
-            raise Report(InputError(f"cannot go on: {reason(exc)}", path=where, hint=hint)) from exc
+            raise _refused(exc) from exc
         except Exception:
             _tell_bug(ctx)
 
@@ -84,6 +81,15 @@ def _tell_bug(ctx: click.Context) -> None:
     click.echo(traceback.format_exc(), err=True, nl=False)
     click.echo("This is a bug in l10n; please report it with the lines above.", err=True)
     ctx.exit(EXIT_BUG)
+
+
+def _refused(exc: OSError) -> Report:
+    """Tell what the machine refused."""
+    from l10n.files import reason
+
+    where = exc.filename if isinstance(exc.filename, str) else None
+    hint = "check the permissions and the free space; everything finished so far is on disk"
+    return Report(InputError(f"cannot go on: {reason(exc)}", path=where, hint=hint))
 
 
 class Report(click.ClickException):
@@ -165,4 +171,11 @@ def _check_defaults(ctx: click.Context, app: App) -> None:
 
 def main() -> None:
     """Entry point of the ``l10n`` command."""
-    cli(prog_name="l10n")
+    try:
+        cli(prog_name="l10n")
+    except OSError as exc:  # click writes the help and the version before any command runs
+        if exc.errno not in _NO_BUGS:
+            raise
+        report = _refused(exc)
+        report.show()
+        sys.exit(report.exit_code)
