@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from l10n.config import Config
 from l10n.documents.recognition import no_format, recognise
 from l10n.errors import InputError
+from l10n.files import reason
 from l10n.model import LocaleCode
 
 
@@ -135,10 +136,16 @@ class Project:
         return Path(absolute).relative_to(root).as_posix()
 
     def _files(self) -> Iterator[Path]:
-        folder = self.config.source_dir
-        for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if not hidden and path.is_file() and self.is_source(path):
+        def refuse(exc: OSError) -> None:
+            if not isinstance(exc, FileNotFoundError | NotADirectoryError):
+                raise InputError(f"cannot be read: {reason(exc)}", path=exc.filename, hint="check its permissions")
+
+        paths = []
+        for folder, inner, names in os.walk(self.config.source_dir, onerror=refuse):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            paths += [Path(folder, name) for name in names if not name.startswith(".")]
+        for path in sorted(paths):
+            if path.is_file() and self.is_source(path):
                 yield path
 
     def _is_article(self, path: Path) -> bool:

@@ -131,6 +131,21 @@ def test_read_only_locales_folder(project: Path, l10n: Run, fake_engine: FakeEng
     assert "Permission denied" in result.stderr
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read any folder")
+@pytest.mark.parametrize("folder", ["source", "source/more"])
+def test_unreadable_source_folder(project: Path, l10n: Run, folder: str) -> None:
+    """A folder that cannot be read is not an empty one."""
+    (project / folder).mkdir(exist_ok=True)
+    (project / folder).chmod(0o000)
+    try:
+        result = l10n("status")
+    finally:
+        (project / folder).chmod(0o755)
+    assert result.exit_code == 2
+    assert folder in result.stderr
+    assert "Permission denied" in result.stderr
+
+
 def test_failed_write_stops_with_one_line(
     project: Path, l10n: Run, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
