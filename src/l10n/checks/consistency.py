@@ -182,6 +182,8 @@ def _figures(text: str) -> Counter[str]:
 
 def _large(text: str) -> frozenset[str]:
     """The figures that every language writes with digits: large ones, without the zeros of thousands."""
+    if not _FIGURES.search(text):
+        return frozenset()
     found = (_THOUSANDS.sub("", figure) for figure in _figures(_DECIMAL.sub(" ", text)))
     return frozenset(figure for figure in found if figure and int(figure) > _LARGE)
 

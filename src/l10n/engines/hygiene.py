@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import eq
@@ -174,6 +174,10 @@ def is_copy(source: str, draft: str, target: LocaleCode) -> bool:
     return len(plain) >= 2 or any(len(word) > 3 for word in plain) or english > 0
 
 
+def _has_any(parts: Iterable[str], text: str) -> bool:
+    return any(map(text.__contains__, parts))
+
+
 def is_other_language(draft: str, target: LocaleCode) -> bool:
     """Whether a draft is in a sister language: letters that the target does not have, or lacks its own.
 
@@ -188,8 +192,8 @@ def is_other_language(draft: str, target: LocaleCode) -> bool:
         return False
     letters, known = set(FOREIGN[target]), _STRANGERS.get(target, frozenset())
     plain = draft.casefold()
-    has_own = any(letter in plain for letter in _OWN[target])
-    if has_own and letters.isdisjoint(plain) and known.isdisjoint(_WORD.findall(plain)):
+    has_strangers = _has_any(known, plain) and not known.isdisjoint(_WORD.findall(plain))
+    if _has_any(_OWN[target], plain) and not _has_any(FOREIGN[target], plain) and not has_strangers:
         return False  # as nearly all sentences
     words = [word for word in _WORD.findall(draft) if _CYRILLIC.match(word)]
     folded = [word.casefold() for word in words]
