@@ -43,6 +43,10 @@ prefix = "__{{target}}__"
 steps = {steps}
 tokens = {tokens}
 """
+_ALSO = """\
+# Folders of further models: the translations of all are weighed against each other.
+also = [{also}]
+"""
 
 
 def choose(given: argparse.Namespace) -> checkpoints.Checkpoint:
@@ -84,9 +88,9 @@ def write_package(
         data: ``data.npz`` of the run, to tell which pieces a language is written with; without it none is barred.
     """
     about = package / "model.toml"
+    before = tomllib.loads(about.read_text(encoding="utf-8")) if about.exists() else {"version": "-1"}
     if version is None:
-        before = tomllib.loads(about.read_text(encoding="utf-8"))["version"] if about.exists() else "-1"
-        version = str(int(before) + 1)
+        version = str(int(before["version"]) + 1)
     package.mkdir(parents=True, exist_ok=True)
     write_model(checkpoint, vocabulary, package / "model")
     target = package / "sentencepiece.model"
@@ -99,7 +103,10 @@ def write_package(
         (package / "targets.json").write_text(json.dumps(targets, indent=1) + "\n", encoding="utf-8")
     pairs = ", ".join(f'"{source}_{target}"' for source, target in sorted(directions()))
     numbers = {"steps": int(checkpoint["step"]), "tokens": int(checkpoint.get("tokens", 0))}
-    about.write_text(_MODEL_TOML.format(version=version, directions=pairs, **numbers), encoding="utf-8")
+    text = _MODEL_TOML.format(version=version, directions=pairs, **numbers)
+    if before.get("also"):
+        text += _ALSO.format(also=", ".join(f'"{name}"' for name in before["also"]))
+    about.write_text(text, encoding="utf-8")
     return version
 
 

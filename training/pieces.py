@@ -49,10 +49,9 @@ def counts(data: Path, size: int) -> dict[str, np.ndarray]:
 def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
     """Tell for each target language which pieces it is written with.
 
-    They are those of its training text, the end mark, and what has no letters. Other marks and the tags are barred:
-    they are no choices while training, so with every step they get nearer to being written by chance.
-    A piece that the text lacks was never among the choices while training (see ``training.train``), so nothing is
-    known of it.
+    They are those of its training text and the end mark. Whatever that text lacks is barred, figures (3,000 in a
+    language that writes 3 000) and the tags too: it is no choice while training (see ``training.train``), so with
+    every step it gets nearer to being written by chance.
 
     Args:
         data: ``data.npz`` of a run.
@@ -67,7 +66,7 @@ def written_with(data: Path, pieces: Sequence[str]) -> dict[str, str]:
             or (
                 number > EOS
                 and piece not in TAGS.values()
-                and (not _LETTER.search(piece) or count >= (1 if len(piece) <= _SHORT else FEWEST))
+                and count >= (FEWEST if len(piece) > _SHORT and _LETTER.search(piece) else 1)
             )
             for number, (piece, count) in enumerate(zip(pieces, numbers.tolist(), strict=True))
         ]

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from l10n.engines.ctranslate import tidy
+from l10n.engines.clauses import tidy
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.files import reason
 from l10n.model import Draft, EngineOptions, LocaleCode, Model

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from l10n.model import Draft
 
 _CONJUNCTIONS = frozenset(
     """
@@ -44,12 +46,70 @@ _ENDING = re.compile(r"[,;:.!?…—–-]*$")
 _STOPS = frozenset(".!?…")
 
 
+_CONTROL = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if not chr(code).isspace())
+
+
 class Piece(NamedTuple):
     """A part of a text."""
 
     gap: str
     """What stands before it: a space, or nothing."""
     text: str
+
+
+class Hypothesis(NamedTuple):
+    """A translation of a text that is short enough for a model."""
+
+    text: str
+    score: float
+    """Mean log probability of a token."""
+    tokens: int
+    """Their number, with the end mark."""
+
+
+def tidy(text: str) -> str:
+    """Fold a text to one line, NFC, without control characters or lone surrogates.
+
+    >>> tidy("  one\\n two ")
+    'one two'
+    """
+    valid = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(unicodedata.normalize("NFC", valid.translate(_CONTROL)).split())
+
+
+def by_pieces(
+    texts: Sequence[str],
+    size: Callable[[str], int],
+    limits: tuple[int, int],
+    translate: Callable[[Iterable[str]], Mapping[str, Hypothesis]],
+) -> list[Draft]:
+    """Translate sentences of any length piece by piece, every piece once.
+
+    Args:
+        texts: n sentences.
+        size: counts the tokens of a text.
+        limits: most tokens of a piece, and tokens from which on a text is cut where a clause ends.
+        translate: translates pieces.
+    Returns:
+        Exactly n drafts, NFC, one line each; an empty one for a text without a translated piece.
+    """
+    lines = [tidy(text) for text in texts]
+    pieces = {line: split_long(line, size, *limits) for line in dict.fromkeys(lines) if line}
+    wanted = dict.fromkeys(piece.text for parts in pieces.values() for piece in parts)
+    found = translate(wanted) if wanted else {}
+    drafts = {"": Draft("")}
+    for line, parts in pieces.items():
+        drafts[line] = _join([(piece, found[piece.text]) for piece in parts if piece.text in found])
+    return [drafts[line] for line in lines]
+
+
+def _join(parts: Sequence[tuple[Piece, Hypothesis]]) -> Draft:
+    """Put the pieces of a text together; the score of each counts as often as it has tokens."""
+    text = tidy(join_pieces([(piece, found.text) for piece, found in parts]))
+    if not text:
+        return Draft("")
+    total = sum(found.tokens * found.score for _, found in parts)
+    return Draft(text, total / sum(found.tokens for _, found in parts))
 
 
 def split_long(text: str, size: Callable[[str], int], most: int, enough: int | None = None) -> list[Piece]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import os
 import threading
-import unicodedata
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from l10n.engines.clauses import Piece, join_pieces, split_long
-from l10n.engines.consensus import most_agreed
+from l10n.engines.clauses import Hypothesis, by_pieces
 from l10n.errors import EngineFailedError
 from l10n.model import Draft, EngineOptions, LocaleCode
 
@@ -47,8 +46,6 @@ class Decoding(NamedTuple):
 USUAL = Decoding()
 RETRIES = (Decoding(repetition_penalty=1.0, more_beam=2), Decoding(repetition_penalty=1.4, no_repeat_ngram_size=3))
 """For drafts that went wrong: first so that digits and words may repeat as in the source, then against loops."""
-
-_CONTROL = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if not chr(code).isspace())
 
 
 class Tokenizer(Protocol):
@@ -168,12 +165,7 @@ class CTranslateModel:
         self._loaded: tuple[Any, Tokenizer] | None = None
 
     def translate(
-        self,
-        texts: Sequence[str],
-        target: Language = ANY,
-        decoding: Decoding = USUAL,
-        lead: Sequence[str] = (),
-        detour: Language | None = None,
+        self, texts: Sequence[str], target: Language = ANY, decoding: Decoding = USUAL, lead: Sequence[str] = ()
     ) -> list[Draft]:
         """Translate sentences.
 
@@ -182,21 +174,50 @@ class CTranslateModel:
             target: the language to write, if the model has several.
             decoding: how to look for the translation.
             lead: tokens put before each source, such as the one that names the target language to an OPUS-MT model.
-            detour: another language of the model. Where several hypotheses are asked for, as many come by way of it.
         Returns:
             Exactly n drafts, NFC, one line each. The draft of a text does not depend on its company. An empty text, or
             one in which the tokenizer sees nothing, gives an empty draft.
         Raises:
             EngineFailedError: the model cannot be loaded or fails; names the folder and the remedy.
         """
-        lines = [tidy(text) for text in texts]
-        if not any(lines):
-            return [Draft("") for _ in lines]
+
+        def best(pieces: Iterable[str]) -> dict[str, Hypothesis]:
+            return {piece: found[0] for piece, found in self.hypotheses(pieces, target, decoding, lead).items()}
+
+        return by_pieces(texts, self.size, (MAX_TOKENS, decoding.enough), best)
+
+    def hypotheses(
+        self, texts: Iterable[str], target: Language = ANY, decoding: Decoding = USUAL, lead: Sequence[str] = ()
+    ) -> dict[str, list[Hypothesis]]:
+        """Translate texts of at most ``MAX_TOKENS``, each into as many hypotheses as asked for, the best first.
+
+        Returns:
+            By text; a text in which the tokenizer sees nothing has no place in it.
+        Raises:
+            EngineFailedError: as ``translate``.
+        """
         way = self._way(target, decoding, lead)
-        by = self._way(detour, decoding._replace(hypotheses=1), lead) if detour and way.hypotheses > 1 else None
-        try:
+        with self._named():
             model, tokenizer = self._load()
-            return _translate(model, tokenizer, lines, way, by)
+            encoded = {text: tokenizer.encode(text) for text in texts}
+            tokens = {text: (*way.lead, *item) for text, item in encoded.items() if item}
+            outputs = _run(model, tokens.values(), way)
+            return {text: [_hypothesis(item, tokenizer) for item in outputs[key]] for text, key in tokens.items()}
+
+    def size(self, text: str) -> int:
+        """Count the tokens of a text.
+
+        Raises:
+            EngineFailedError: as ``translate``.
+        """
+        with self._named():
+            return len(self._load()[1].encode(text))
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Tell in whose files and how to mend what goes wrong within."""
+        try:
+            yield
         except (RuntimeError, ValueError, OSError, MemoryError, ImportError) as exc:
             first = next(iter(str(exc).splitlines()), "") or type(exc).__name__
             raise EngineFailedError(
@@ -232,65 +253,8 @@ class CTranslateModel:
             return self._loaded
 
 
-def tidy(text: str) -> str:
-    """Fold a text to one line, NFC, without control characters or lone surrogates.
-
-    >>> tidy("  one\\n two ")
-    'one two'
-    """
-    valid = text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(unicodedata.normalize("NFC", valid.translate(_CONTROL)).split())
-
-
-def _translate(
-    model: Any, tokenizer: Tokenizer, lines: Sequence[str], way: _Way, detour: _Way | None = None
-) -> list[Draft]:
-    pieces = {
-        line: split_long(line, lambda piece: len(tokenizer.encode(piece)), MAX_TOKENS, way.enough)
-        for line in dict.fromkeys(lines)
-        if line
-    }
-    texts = {piece.text for parts in pieces.values() for piece in parts}
-    found = _hypotheses(model, tokenizer, texts, way)
-    if detour:
-        between = {
-            text: tokenizer.decode(first.tokens)
-            for text, (first, *_) in _hypotheses(model, tokenizer, texts, detour).items()
-        }
-        more = _hypotheses(model, tokenizer, set(between.values()), way)
-        found = {text: [*outputs, *more.get(between.get(text, ""), ())] for text, outputs in found.items()}
-    chosen = {text: _chosen(outputs, tokenizer) for text, outputs in found.items()}
-    drafts = {"": Draft("")}
-    for line, parts in pieces.items():
-        drafts[line] = _join([(piece, chosen[piece.text]) for piece in parts if piece.text in chosen], tokenizer)
-    return [drafts[line] for line in lines]
-
-
-def _hypotheses(model: Any, tokenizer: Tokenizer, texts: Iterable[str], way: _Way) -> dict[str, list[_Output]]:
-    """Translate texts that are short enough, each into as many hypotheses as the way has, the best first.
-
-    A text in which the tokenizer sees nothing has no place in the result.
-    """
-    encoded = {text: tokenizer.encode(text) for text in texts}
-    tokens = {text: (*way.lead, *item) for text, item in encoded.items() if item}
-    outputs = _run(model, tokens.values(), way)
-    return {text: outputs[source] for text, source in tokens.items()}
-
-
-def _chosen(outputs: Sequence[_Output], tokenizer: Tokenizer) -> _Output:
-    """Take the hypothesis that the others agree with most; empty ones have no say unless all are."""
-    spoken = [output for output in outputs if output.tokens] or outputs
-    return spoken[most_agreed([tokenizer.decode(output.tokens) for output in spoken])] if spoken[1:] else spoken[0]
-
-
-def _join(parts: Sequence[tuple[Piece, _Output]], tokenizer: Tokenizer) -> Draft:
-    """Put the pieces of a text together; the score of each counts as often as it has tokens."""
-    text = tidy(join_pieces([(piece, tokenizer.decode(output.tokens)) for piece, output in parts]))
-    if not text:
-        return Draft("")
-    weights = [len(output.tokens) + 1 for _, output in parts]
-    total = sum(weight * output.score for weight, (_, output) in zip(weights, parts, strict=True))
-    return Draft(text, total / sum(weights))
+def _hypothesis(output: _Output, tokenizer: Tokenizer) -> Hypothesis:
+    return Hypothesis(tokenizer.decode(output.tokens), output.score, len(output.tokens) + 1)
 
 
 def _run(model: Any, sources: Iterable[Sequence[str]], way: _Way) -> dict[tuple[str, ...], list[_Output]]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
+from l10n.engines.clauses import Hypothesis, by_pieces
+from l10n.engines.consensus import most_agreed
 from l10n.engines.ctranslate import (
     MAX_TOKENS,
     RETRIES,
@@ -31,8 +35,7 @@ CLAUSES = 35
 """Pieces from which on a sentence is translated clause by clause: a small model loses the thread in longer ones."""
 _DETOURS = {("en", "be"): "ru"}
 """Directions that are translated by way of another language too; of all translations the one is taken that the others
-agree with most. Measured on flores-dev: 0.8 to 1.0 points of chrF and 0.3 to 1.0 of BLEU more, in three times the time
-(docs/quality.md). Into Ukrainian by way of Russian it was no clear gain."""
+agree with most (docs/quality.md). Into Ukrainian by way of Russian it was no clear gain."""
 _HYPOTHESES = 4
 _LAST = Decoding(repetition_penalty=1.8, no_repeat_ngram_size=2)
 """Against the loops that are left: hardly a piece may stand twice."""
@@ -40,11 +43,11 @@ _REMEDY = "the l10n installation is damaged; reinstall it: pip install --force-r
 
 
 class EmbeddedEngine(RetryingEngine):
-    """One multilingual model; ``data/mini/model.toml`` says which directions it has.
+    """The models of the package: ``data/mini`` and what its ``model.toml`` names beside it.
 
     Args:
         options: threads and beam size.
-        folder: the files of the model.
+        folder: the files of the main model.
         clauses: pieces from which on a sentence is translated clause by clause.
     """
 
@@ -60,52 +63,115 @@ class EmbeddedEngine(RetryingEngine):
             )
         )
         """Clause by clause; where that went wrong the whole sentence at once, then clauses in other ways."""
-        self._folder = folder
-        self._model = CTranslateModel(
-            self.name, folder / "model", lambda: SentencePiece(folder / "sentencepiece.model"), options, _REMEDY
-        )
+        self._options = options
+        self._main = _Voice(folder, options)
 
     @property
     def version(self) -> str:
-        """Version of the model."""
-        return self._about[0]
+        """Version of the models together."""
+        return self._main.about.version
 
     def models(self) -> Sequence[Model]:
-        """List the directions of the model.
+        """List the directions of the models.
 
         Raises:
-            EngineFailedError: the description of the model is missing or damaged.
+            EngineFailedError: the description of a model is missing or damaged.
         """
-        version, directions, _ = self._about
-        return [Model(self.name, source, target, version) for source, target in directions]
+        directions = dict.fromkeys(pair for voice in self._voices for pair in voice.about.directions)
+        return [Model(self.name, source, target, self.version) for source, target in sorted(directions)]
+
+    @cached_property
+    def _voices(self) -> Sequence[_Voice]:
+        """The models; the main one is asked alone where one translation is wanted."""
+        return [self._main, *(_Voice(self._main.folder / name, self._options) for name in self._main.about.also)]
 
     def _translate(
         self, texts: Sequence[str], source: LocaleCode, target: LocaleCode, decoding: Decoding
     ) -> list[Draft]:
-        _, directions, _ = self._about
-        if (source, target) not in directions:
+        voices = self._voices_for(source, target)
+        if not voices:
             raise RouteMissingError(
                 f"the embedded engine has no model from {source} to {target}",
                 hint=f"install one: l10n models install {source}_{target}",
             )
-        between = _DETOURS.get((source, target))
-        if between is None or not {(source, between), (between, target)} <= {*directions}:
-            return self._model.translate(texts, self._language(target), decoding._replace(hypotheses=1))
-        return self._model.translate(texts, self._language(target), decoding, detour=self._language(between))
+        between = _DETOURS.get((source, target), "")
+        both = [voice for voice in self._voices_for(source, between) if (between, target) in voice.about.directions]
+        one = decoding._replace(hypotheses=1)
+        several = min(decoding.hypotheses, self._options.beam) > 1 and bool(voices[1:] or both)
 
-    def _language(self, locale: LocaleCode) -> Language:
-        prefix = self._about[2]
-        return Language([prefix.format(target=locale)] if prefix else [], self._barred.get(locale, ()))
+        def choose(pieces: Iterable[str]) -> dict[str, Hypothesis]:
+            if not several:
+                return {text: found[0] for text, found in voices[0].hypotheses(pieces, target, one).items()}
+            found: dict[str, list[Hypothesis]] = defaultdict(list)
+            for voice in voices:
+                for text, more in voice.hypotheses(pieces, target, decoding).items():
+                    found[text] += more
+            for voice in both:
+                middle = voice.hypotheses(pieces, between, one)
+                by_middle = voice.hypotheses({first.text for first, *_ in middle.values()}, target, decoding)
+                for text, (first, *_) in middle.items():
+                    found[text] += by_middle.get(first.text, ())
+            return {text: _chosen(hypotheses) for text, hypotheses in found.items()}
+
+        def size(text: str) -> int:
+            return max(voice.size(text) for voice in voices)
+
+        return by_pieces(texts, size, (MAX_TOKENS, decoding.enough), choose)
+
+    def _voices_for(self, source: LocaleCode, target: LocaleCode) -> list[_Voice]:
+        return [voice for voice in self._voices if (source, target) in voice.about.directions]
+
+
+class _About(NamedTuple):
+    """What ``model.toml`` says."""
+
+    version: str
+    directions: Sequence[tuple[LocaleCode, LocaleCode]]
+    prefix: str
+    """The token that tells the model its target language, with {target} in it; empty if it needs none."""
+    also: Sequence[str]
+    """Folders of further models beside it."""
+
+
+class _Voice:
+    """One model of the package.
+
+    Args:
+        folder: its files.
+        options: threads and beam size.
+    """
+
+    def __init__(self, folder: Path, options: EngineOptions) -> None:
+        self.folder = folder
+        self._model = CTranslateModel(
+            EmbeddedEngine.name,
+            folder / "model",
+            lambda: SentencePiece(folder / "sentencepiece.model"),
+            options,
+            _REMEDY,
+        )
+
+    def size(self, text: str) -> int:
+        """Count the pieces of a text."""
+        return self._model.size(text)
+
+    def hypotheses(
+        self, texts: Iterable[str], target: LocaleCode, decoding: Decoding
+    ) -> Mapping[str, Sequence[Hypothesis]]:
+        """Translate texts that are short enough."""
+        prefix = self.about.prefix
+        language = Language([prefix.format(target=target)] if prefix else [], self._barred.get(target, ()))
+        return self._model.hypotheses(texts, language, decoding)
 
     @cached_property
     def _barred(self) -> Mapping[LocaleCode, Sequence[str]]:
         """Pieces that a target language is never written with, as ``targets.json`` has them (training/pieces.py)."""
-        path = self._folder / "targets.json"
+        path = self.folder / "targets.json"
         if not path.exists():
             return {}
         try:
             targets = json.loads(read_text(path, EngineFailedError))
-            pieces = json.loads(read_text(self._folder / "model" / "shared_vocabulary.json", EngineFailedError))
+            pieces = json.loads(read_text(self.folder / "model" / "shared_vocabulary.json", EngineFailedError))
             return {locale: _zeros(base64.b64decode(bits, validate=True), pieces) for locale, bits in targets.items()}
         except EngineFailedError as exc:
             raise EngineFailedError(exc.message, path=path, hint=_REMEDY) from exc
@@ -113,16 +179,30 @@ class EmbeddedEngine(RetryingEngine):
             raise EngineFailedError(f"not a list of pieces: {exc}", path=path, hint=_REMEDY) from exc
 
     @cached_property
-    def _about(self) -> tuple[str, list[tuple[LocaleCode, LocaleCode]], str]:
-        path = self._folder / "model.toml"
+    def about(self) -> _About:
+        """What it is.
+
+        Raises:
+            EngineFailedError: the description is missing or damaged.
+        """
+        path = self.folder / "model.toml"
         try:
             data = tomllib.loads(read_text(path, EngineFailedError))
             directions = [tuple(item.split("_")) for item in data["directions"]]
-            return str(data["version"]), [(source, target) for source, target in directions], str(data["prefix"])
+            pairs = [(source, target) for source, target in directions]
+            return _About(
+                str(data["version"]), pairs, str(data["prefix"]), [str(name) for name in data.get("also", [])]
+            )
         except EngineFailedError as exc:
             raise EngineFailedError(exc.message, path=path, hint=_REMEDY) from exc
         except (ValueError, KeyError, AttributeError, TypeError) as exc:
             raise EngineFailedError(f"not a model description: {exc}", path=path, hint=_REMEDY) from exc
+
+
+def _chosen(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    """Take the one that the others agree with most; empty ones have no say unless all are."""
+    spoken = [item for item in hypotheses if item.text] or hypotheses
+    return spoken[most_agreed([item.text for item in spoken])]
 
 
 def _zeros(bits: bytes, pieces: Sequence[str]) -> Sequence[str]:

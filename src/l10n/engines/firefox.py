@@ -20,8 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.clauses import join_pieces, split_long
-from l10n.engines.ctranslate import tidy
+from l10n.engines.clauses import join_pieces, split_long, tidy
 from l10n.engines.folders import models_folder
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.files import read_text, reason

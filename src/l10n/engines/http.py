@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from l10n.engines.ctranslate import tidy
+from l10n.engines.clauses import tidy
 from l10n.errors import EngineFailedError, RouteMissingError
 from l10n.files import reason
 from l10n.model import Draft, EngineOptions, LocaleCode, Model

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines.clauses import Piece, join_pieces, split_long
-from l10n.engines.ctranslate import tidy
+from l10n.engines.clauses import Piece, join_pieces, split_long, tidy
 
 LINE = st.text(max_size=300).map(tidy)
 

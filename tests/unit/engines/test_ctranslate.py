@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.engine_fixtures import install_files, spell
 
-from l10n.engines.ctranslate import ANY, MAX_TOKENS, USUAL, CTranslateModel, Language, SentencePiece, tidy
+from l10n.engines.clauses import tidy
+from l10n.engines.ctranslate import ANY, MAX_TOKENS, USUAL, CTranslateModel, Language, SentencePiece
 from l10n.errors import EngineFailedError
 from l10n.model import Draft, EngineOptions
 
@@ -48,13 +49,14 @@ def test_prefix_token_is_not_part_of_the_draft(tmp_path: Path, beam: int) -> Non
     assert [draft.text for draft in model.translate(SENTENCES, RUSSIAN)] == [spell(text) for text in SENTENCES]
 
 
-def test_several_hypotheses_of_a_certain_model_agree(prefixed: CTranslateModel) -> None:
-    """What comes by way of another language is one vote among others; each text gets one draft with its own score."""
+def test_several_hypotheses(prefixed: CTranslateModel) -> None:
+    """As many as asked for, the best first, which is the draft; none where there is nothing to read."""
     several = USUAL._replace(hypotheses=4)
-    drafts = prefixed.translate([*SENTENCES, "", SENTENCES[0]], RUSSIAN, several, detour=RUSSIAN)
-    assert [bool(draft.text) for draft in drafts] == [True] * 4 + [False, True]
-    assert drafts[0] == drafts[-1]
-    assert all(draft.score <= 0 for draft in drafts if draft.text)
+    found = prefixed.hypotheses([*SENTENCES, "", SENTENCES[0]], RUSSIAN, several)
+    assert {*found} == {*SENTENCES}
+    assert all(len({item.text for item in items}) == 4 for items in found.values())
+    assert all(item.score <= 0 and item.tokens > 0 for items in found.values() for item in items)
+    assert [found[text][0].text for text in SENTENCES] == [spell(text) for text in SENTENCES]
 
 
 def test_text_that_looks_like_the_prefix_stays(prefixed: CTranslateModel) -> None:

@@ -39,18 +39,60 @@ def test_a_draft_does_not_depend_on_its_company() -> None:
     assert engine.translate(texts, "en", "be") == alone
 
 
-def test_belarusian_by_two_ways(tmp_path: Path) -> None:
-    """Into Belarusian the model goes by way of Russian too, if it can, and is not asked for its first guess."""
-    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "model.toml").write_text("version = '1'\nprefix = '__{target}__'\ndirections = ['en_be']")
+def described(folder: Path, directions: str, also: str = "") -> Path:
+    """The main model in a folder of its own, with some directions."""
+    shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+    lines = ["version = '1'", "prefix = '__{target}__'", f"directions = {directions.split()}", f"also = {also.split()}"]
+    (folder / "model.toml").write_text("\n".join(lines))
+    return folder
+
+
+def sentences() -> list[str]:
+    """Those of the example article."""
     article = (ROOT / "source" / "council-election.txt").read_text(encoding="utf-8")
-    texts = [line for line in article.split("\n") if line.endswith(".")]
-    both, one = (
-        [EmbeddedEngine(EngineOptions(threads=1, beam=beam), folder).translate(texts, "en", "be") for beam in (4, 1)]
-        for folder in (FOLDER, tmp_path)
-    )
-    assert both[0] != one[0]
-    assert both[1] == one[1]
+    return [line for line in article.split("\n") if line.endswith(".")]
+
+
+def translated(folder: Path, target: str, beam: int) -> list[str]:
+    """Drafts of the example article."""
+    engine = EmbeddedEngine(EngineOptions(threads=1, beam=beam), folder)
+    return [draft.text for draft in engine.translate(sentences(), "en", target)]
+
+
+def test_belarusian_by_two_ways(tmp_path: Path) -> None:
+    """Into Belarusian a model goes by way of Russian too, if it can; with a beam of 1 it is asked for one guess."""
+    one = described(tmp_path / "one", "en_be")
+    both = described(tmp_path / "both", "en_be en_ru ru_be")
+    assert translated(one, "be", 4) != translated(both, "be", 4)
+    assert translated(one, "be", 1) == translated(both, "be", 1)
+
+
+def test_every_model_of_the_package_has_its_say(tmp_path: Path) -> None:
+    """Drafts are neither those of one model nor of the other; with a beam of 1 the first is asked alone."""
+    main = described(tmp_path, "en_uk")
+    assert translated(FOLDER, "uk", 4) != translated(main, "uk", 4)
+    assert translated(FOLDER, "uk", 1) == translated(main, "uk", 1)
+
+
+def test_directions_of_a_second_model(tmp_path: Path) -> None:
+    """What one of the models can do, the engine can."""
+    described(tmp_path, "en_be", also="second")
+    described(tmp_path / "second", "en_ru")
+    engine = EmbeddedEngine(EngineOptions(threads=1, beam=2), tmp_path)
+    assert [(model.source, model.target) for model in engine.models()] == [("en", "be"), ("en", "ru")]
+    assert engine.translate(["He left."], "en", "ru")[0].text
+    with pytest.raises(RouteMissingError):
+        engine.translate(["He left."], "en", "uk")
+
+
+def test_missing_second_model_says_to_reinstall(tmp_path: Path) -> None:
+    """A model that is named and not there is a damaged installation."""
+    described(tmp_path, "en_be", also="second")
+    shutil.rmtree(tmp_path / "second", ignore_errors=True)
+    with pytest.raises(EngineFailedError) as caught:
+        EmbeddedEngine(EngineOptions(), tmp_path).models()
+    assert "second" in str(caught.value.path)
+    assert "reinstall" in str(caught.value.hint)
 
 
 def test_unknown_direction() -> None:
