@@ -5,7 +5,8 @@ A route has one step or two. Every route there is gets a rank in chrF points:
     rank = quality of its weakest step − penalty for each step after the first
 
 with the figures of ``quality.toml``. The best rank wins; of equal ranks the shorter route, then the sum of the
-qualities of its steps, then the name.
+qualities of its steps, then the name. A longer route with a step of an engine that a direct one beats in any case
+(``beats`` there) comes after all others.
 """
 
 from __future__ import annotations
@@ -41,11 +42,18 @@ def find_routes(engines: Sequence[Engine], source: LocaleCode, target: LocaleCod
         for second in models
         if (second.source, second.target) == (first.target, target)
     ]
-    return sorted(routes, key=_preference)
+    direct = [route.steps[0] for route in routes if len(route.steps) == 1]
+    return sorted(routes, key=lambda route: (_is_beaten(route, direct), *_preference(route)))
 
 
 def _preference(route: Route) -> tuple[float, int, float, str]:
     return -rank(route), len(route.steps), -sum(map(quality, route.steps)), str(route)
+
+
+def _is_beaten(route: Route, direct: Sequence[Model]) -> bool:
+    """Whether a step of a longer route is of an engine that a direct one beats in any case."""
+    beaten = {name for model in direct for name in _table().get(model.engine, {}).get("beats", ())}
+    return len(route.steps) > 1 and any(step.engine in beaten for step in route.steps)
 
 
 def best_route(engines: Sequence[Engine], source: LocaleCode, target: LocaleCode) -> Route:
