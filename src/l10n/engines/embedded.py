@@ -98,6 +98,7 @@ class EmbeddedEngine(RetryingEngine):
         both = [voice for voice in self._voices_for(source, between) if (between, target) in voice.about.directions]
         one = decoding._replace(hypotheses=1)
         several = min(decoding.hypotheses, self._options.beam) > 1 and bool(voices[1:] or both)
+        voices = voices if several else voices[:1]
 
         def choose(pieces: Iterable[str]) -> dict[str, Hypothesis]:
             if not several:
