@@ -44,8 +44,6 @@ _FIRST_WORD = re.compile(r"[«„“\"(\[]*([^\W\d_]+)")
 _OPENING, _CLOSING = "([{«„“", ")]}»”"
 _ENDING = re.compile(r"[,;:.!?…—–-]*$")
 _STOPS = frozenset(".!?…")
-
-
 _CONTROL = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if not chr(code).isspace())
 
 

@@ -98,11 +98,10 @@ class EmbeddedEngine(RetryingEngine):
         both = [voice for voice in self._voices_for(source, between) if (between, target) in voice.about.directions]
         one = decoding._replace(hypotheses=1)
         several = min(decoding.hypotheses, self._options.beam) > 1 and bool(voices[1:] or both)
-        voices = voices if several else voices[:1]
+        if not several:
+            return voices[0].translate(texts, target, one)
 
         def choose(pieces: Iterable[str]) -> dict[str, Hypothesis]:
-            if not several:
-                return {text: found[0] for text, found in voices[0].hypotheses(pieces, target, one).items()}
             found: dict[str, list[Hypothesis]] = defaultdict(list)
             for voice in voices:
                 for text, more in voice.hypotheses(pieces, target, decoding).items():
@@ -160,9 +159,15 @@ class _Voice:
         self, texts: Iterable[str], target: LocaleCode, decoding: Decoding
     ) -> Mapping[str, Sequence[Hypothesis]]:
         """Translate texts that are short enough."""
+        return self._model.hypotheses(texts, self._language(target), decoding)
+
+    def translate(self, texts: Sequence[str], target: LocaleCode, decoding: Decoding) -> list[Draft]:
+        """Translate sentences of any length, asking no other model."""
+        return self._model.translate(texts, self._language(target), decoding)
+
+    def _language(self, target: LocaleCode) -> Language:
         prefix = self.about.prefix
-        language = Language([prefix.format(target=target)] if prefix else [], self._barred.get(target, ()))
-        return self._model.hypotheses(texts, language, decoding)
+        return Language([prefix.format(target=target)] if prefix else [], self._barred.get(target, ()))
 
     @cached_property
     def _barred(self) -> Mapping[LocaleCode, Sequence[str]]:
