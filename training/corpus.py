@@ -1,7 +1,8 @@
 """Parallel sentences: reading and cleaning them, and how often each is sampled.
 
 A corpus has five tab-separated columns: source language, target language, source, target, origin. The files of the
-folder ``own`` beside it have four: the same sentence in en, be, ru, uk.
+folder ``own`` beside it have four: the same sentence in en, be, ru, uk; or, where their name says it (``a.ru-be.tsv``),
+as many as the name has languages.
 """
 
 from __future__ import annotations
@@ -70,14 +71,21 @@ def read_corpus(path: Path) -> Iterator[Row]:
 
 
 def read_own(folder: Path) -> Iterator[Row]:
-    """Read every ``*.tsv`` of a folder of sentences in four languages, in all directions."""
+    """Read every ``*.tsv`` of a folder of own sentences, in all directions that a file has the languages for.
+
+    The origin is ``own`` for sentences in four languages and ``phrases`` for the rest; lines of other shapes are left
+    out.
+    """
     for path in sorted(folder.glob("*.tsv")):
+        _, _, languages = path.stem.partition(".")
+        locales = tuple(languages.split("-")) if languages else LOCALES
+        pairs = [pair for pair in directions() if set(pair) <= set(locales)]
         for line in path.read_text(encoding="utf-8").split("\n"):
             cells = line.split("\t")
-            if len(cells) == len(LOCALES):
-                text = dict(zip(LOCALES, cells, strict=True))
-                for source, target in directions():
-                    yield Row(source, target, text[source], text[target], "own")
+            if len(cells) == len(locales):
+                text = dict(zip(locales, cells, strict=True))
+                for source, target in pairs:
+                    yield Row(source, target, text[source], text[target], "phrases" if languages else "own")
 
 
 def clean(rows: Iterable[Row], copies: int, dropped: Counter[str]) -> Iterator[Row]:

@@ -97,6 +97,16 @@ def test_preparing_counts_what_is_left_out(prepared: Path) -> None:
     assert about["augmented"] == 120
 
 
+def test_own_sentences_of_two_languages(tools: SimpleNamespace, tmp_path: Path) -> None:
+    """A file whose name says its languages goes in the directions between them; other lines are left out."""
+    (tmp_path / "a.tsv").write_text("Rain.\tДождж.\tДождь.\tДощ.\n", encoding="utf-8")
+    lines = "в Твери\tу Цверы\nнет перевода\nодин\tадзін\tодин\n"
+    (tmp_path / "b.ru-be.tsv").write_text(lines, encoding="utf-8")
+    rows = list(tools.corpus.read_own(tmp_path))
+    assert sorted(row[:2] for row in rows if row.origin == "own") == sorted(tools.corpus.directions())
+    assert [row for row in rows if row.origin != "own"] == [("ru", "be", "в Твери", "у Цверы", "phrases")]
+
+
 def test_made_sentences_copy_figures(tools: SimpleNamespace) -> None:
     """A made sentence has the same digits on both sides, and the same seed makes the same sentences."""
     rows = list(tools.augment.augment(40, 7))
