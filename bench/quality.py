@@ -5,6 +5,7 @@
     python bench/quality.py en_be "argos:en_ru>embedded:ru_be"
     python bench/quality.py embedded --package NEW         a model that is not shipped yet
     python bench/quality.py embedded --clauses 160         every sentence in one piece
+    python bench/quality.py embedded --one-apostrophe      ’ and ' are one character to the scores
 
 ROUTE is what ``l10n mt --engine`` takes, an engine with one of its directions (embedded:en_be), or a bare direction
 (en_be: whichever route l10n would choose). An engine alone is measured in all the directions it has. A step from
@@ -74,9 +75,10 @@ class Row:
 class Scorer:
     """chrF and BLEU of sacrebleu, and the faults, against the references of a set."""
 
-    def __init__(self, data: EvalSet, spellers: Spellers) -> None:
+    def __init__(self, data: EvalSet, spellers: Spellers, *, one_apostrophe: bool = False) -> None:
         self._data = data
         self._spellers = spellers
+        self._one_apostrophe = one_apostrophe
         self._chrf = sacrebleu.CHRF()
         self._bleu = sacrebleu.BLEU()
 
@@ -85,17 +87,20 @@ class Scorer:
     ) -> Row:
         """Measure a translation of the whole set."""
         locale = direction[1]
-        references = [self._data.reference(locale)]
+        scored, references = self._alike(targets), [self._alike(self._data.reference(locale))]
         return Row(
             system,
             "→".join(direction),
             source,
             len(targets),
-            self._chrf.corpus_score(targets, references).score,
-            self._bleu.corpus_score(targets, references).score,
+            self._chrf.corpus_score(scored, references).score,
+            self._bleu.corpus_score(scored, references).score,
             find_faults(self._data.reference("en"), targets, locale, self._spellers),
             speed,
         )
+
+    def _alike(self, lines: list[str]) -> list[str]:
+        return [line.replace("’", "'") for line in lines] if self._one_apostrophe else lines
 
     def signatures(self) -> str:
         """What sacrebleu says about its settings; known after the first row."""
@@ -151,6 +156,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--clauses", type=int, metavar="N", help="pieces from which on the embedded engine cuts a sentence; 160: none"
     )
+    parser.add_argument("--one-apostrophe", action="store_true", help="score ’ and ' as one character")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE too")
     found = parser.parse_args()
     if not found.route and not found.recorded:
@@ -189,7 +195,7 @@ def main() -> None:
     try:
         data = EvalSet(given.set, given.limit, given.data)
         spellers = Spellers(given.dictionaries)
-        scorer = Scorer(data, spellers)
+        scorer = Scorer(data, spellers, one_apostrophe=given.one_apostrophe)
         print(HEADER)
         print("|---|---|---|" + "---:|" * 9, flush=True)
         found = []

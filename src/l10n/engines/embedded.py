@@ -82,7 +82,7 @@ class EmbeddedEngine(RetryingEngine):
 
     @cached_property
     def _voices(self) -> Sequence[_Voice]:
-        """The models; the main one is asked alone where one translation is wanted."""
+        """The models."""
         return [self._main, *(_Voice(self._main.folder / name, self._options) for name in self._main.about.also)]
 
     def _translate(
@@ -95,9 +95,9 @@ class EmbeddedEngine(RetryingEngine):
                 hint=f"install one: l10n models install {source}_{target}",
             )
         between = _DETOURS.get((source, target), "")
-        both = [voice for voice in self._voices_for(source, between) if (between, target) in voice.about.directions]
+        there, back = self._voices_for(source, between), self._voices_for(between, target)
         one = decoding._replace(hypotheses=1)
-        several = min(decoding.hypotheses, self._options.beam) > 1 and bool(voices[1:] or both)
+        several = min(decoding.hypotheses, self._options.beam) > 1 and bool(voices[1:] or (there and back))
         if not several:
             return voices[0].translate(texts, target, one)
 
@@ -106,9 +106,9 @@ class EmbeddedEngine(RetryingEngine):
             for voice in voices:
                 for text, more in voice.hypotheses(pieces, target, decoding).items():
                     found[text] += more
-            for voice in both:
+            for voice in there if back else ():
                 middle = voice.hypotheses(pieces, between, one)
-                by_middle = voice.hypotheses({first.text for first, *_ in middle.values()}, target, decoding)
+                by_middle = back[0].hypotheses({first.text for first, *_ in middle.values()}, target, decoding)
                 for text, (first, *_) in middle.items():
                     found[text] += by_middle.get(first.text, ())
             return {text: _chosen(hypotheses) for text, hypotheses in found.items()}
@@ -119,7 +119,9 @@ class EmbeddedEngine(RetryingEngine):
         return by_pieces(texts, size, (MAX_TOKENS, decoding.enough), choose)
 
     def _voices_for(self, source: LocaleCode, target: LocaleCode) -> list[_Voice]:
-        return [voice for voice in self._voices if (source, target) in voice.about.directions]
+        """The models for a direction, those with the fewest directions first: they know them best."""
+        able = [voice for voice in self._voices if (source, target) in voice.about.directions]
+        return sorted(able, key=lambda voice: len(voice.about.directions))
 
 
 class _About(NamedTuple):

@@ -74,6 +74,14 @@ def test_every_model_of_the_package_has_its_say(tmp_path: Path) -> None:
     assert translated(FOLDER, "uk", 1) == translated(main, "uk", 1)
 
 
+def test_the_model_with_fewest_directions_is_asked_first(tmp_path: Path) -> None:
+    """With a beam of 1 a model for Belarusian alone is asked before one for all languages."""
+    alone = shutil.copytree(FOLDER / "belarusian", tmp_path / "belarusian")
+    described(tmp_path, "en_be en_ru en_uk ru_uk", also="belarusian")
+    assert translated(tmp_path, "be", 1) == translated(alone, "be", 1)
+    assert translated(tmp_path, "uk", 1) == translated(FOLDER, "uk", 1)
+
+
 def test_directions_of_a_second_model(tmp_path: Path) -> None:
     """What one of the models can do, the engine can."""
     described(tmp_path, "en_be", also="second")
