@@ -24,10 +24,11 @@ import sentencepiece
 
 from training.augment import augment, clauses, joined, titles
 from training.corpus import TAGS, Row, clean, directions, read_corpus, read_own, weight
+from training.figures import refigured
 
 LONGEST = 90
 """Most pieces of a sentence."""
-SAMPLED = frozenset({"own", "phrases", "clauses", "titles"})
+SAMPLED = frozenset({"own", "phrases", "clauses", "titles", "figures"})
 """Origins whose sentences are few and seen often."""
 ALPHA = 0.3
 """How far cuts stray from the best one; at 0.3 they are 13 to 24 % longer, at 1 hardly ever others."""
@@ -132,7 +133,8 @@ def prepare(given: argparse.Namespace) -> dict[str, Any]:
     made = [*joined(rows, given.join, given.seed), *augment(given.augment, given.seed)]
     cut = clauses(rows, given.seed) if given.clauses else ()
     headed = titles(rows, given.seed) if given.titles else ()
-    rows += [*made, *cut, *headed]
+    counted = refigured(rows, given.seed) if given.figures else ()
+    rows += [*made, *cut, *headed, *counted]
     vocabulary = given.run / "spm.model"
     if given.vocabulary:
         shutil.copyfile(given.vocabulary, vocabulary)
@@ -171,6 +173,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--join", type=int, default=0, metavar="N", help="own sentences joined in pairs, by direction")
     parser.add_argument("--clauses", action="store_true", help="own sentences cut in two as well")
     parser.add_argument("--titles", action="store_true", help="short own sentences as headlines as well")
+    parser.add_argument("--figures", action="store_true", help="own sentences that have figures with others as well")
     parser.add_argument(
         "--sample", type=int, default=0, metavar="N", help="own sentences N times cut otherwise as well"
     )

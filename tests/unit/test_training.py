@@ -6,6 +6,7 @@ import base64
 import importlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,6 +32,7 @@ MODULES = (
     "corpus",
     "ct2",
     "export",
+    "figures",
     "pieces",
     "prepare",
     "revocab",
@@ -151,6 +153,21 @@ def test_headlines_have_no_full_stop(tools: SimpleNamespace) -> None:
     assert [head.source.lower() for head in made] == [one.source.lower().rstrip(".") for one in rows]
     assert {"Council" in head.source for head in made} == {True, False}
     assert all(" of " in head.source and head.origin == "titles" for head in made)
+
+
+def test_other_figures_take_the_same_words(tools: SimpleNamespace) -> None:
+    """Both sides get the same new figures, none that asks for another form, and no part of a word changes."""
+    row, refigured = tools.corpus.Row, tools.figures.refigured
+    both = row("en", "be", "21 of 2,300 A4 pages, 4 books", "21 з 2 300 старонак A4, 4 кнігі", "own")
+    made = next(refigured([both], 2))
+    new = re.findall(r"\d+", made.source)
+    assert new == [*re.findall(r"\d+", made.target)[:3], "4", new[-1]]
+    assert made.target == f"{new[0]} з {new[1]} {new[2]} старонак A4, {new[-1]} кнігі"
+    assert new[0][-1] == "1" and new[0] != "11" and new[2].endswith("00")
+    assert new[-1] in {"2", "3", "4"}
+    assert made != both._replace(origin="figures")
+    words = both._replace(source="Three of 20 pages", target="Тры з дваццаці старонак")
+    assert not list(refigured([words, both._replace(origin="tatoeba")], 2))
 
 
 def test_sources_are_cut_in_other_ways_as_well(tools: SimpleNamespace, prepared: Path) -> None:
