@@ -74,7 +74,7 @@ class Drafter:
         self._spellings.learn([hit.terms[0] for inside in hits for hit in inside if len(hit.terms) == 1])
         masked = [mask(sentence, syntax, self.route.steps[0].source) for sentence in sentences]
         mentions = [_inside(item, inside) for item, inside in zip(masked, hits, strict=True)]
-        texts = [self._spellings.rewrite(item.text, inside) for item, inside in zip(masked, mentions, strict=True)]
+        texts = [self._written(item.text, inside) for item, inside in zip(masked, mentions, strict=True)]
         with self._clock():
             drafts = translate_checked(self._engines, self.route, self.alternatives, texts)
         pieces = self._pieces(masked, mentions)
@@ -101,10 +101,18 @@ class Drafter:
             wanted += [(number, text, []) for text in item.asides()]
         found: list[dict[str, str]] = [{} for _ in masked]
         if wanted:
-            texts = self._try([self._spellings.rewrite(text.strip(), inside) for _, text, inside in wanted])
+            texts = self._try([self._written(text.strip(), inside) for _, text, inside in wanted])
             for (number, text, inside), translation in zip(wanted, texts, strict=True):
                 found[number][text] = enforce(text, translation, inside, self.locale)[0]
         return found
+
+    def _written(self, text: str, mentions: Sequence[Hit]) -> str:
+        """Write a text as engines know it best: without the capitals of a headline, names in their best spelling."""
+        from l10n.engines.truecase import sentence_case
+
+        if self.route.steps[0].source == "en":
+            text = sentence_case(text, [hit.span for hit in mentions])
+        return self._spellings.rewrite(text, mentions)
 
     def _try(self, texts: Sequence[str]) -> list[str]:
         from l10n.engines.routes import translate_along

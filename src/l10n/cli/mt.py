@@ -82,11 +82,13 @@ def _translate(
 ) -> list[str]:
     """Translate the sentences of all lines at once, and put them back between the gaps that were between them."""
     from l10n.engines.hygiene import translate_checked
+    from l10n.engines.truecase import sentence_case
     from l10n.segments import split
 
     spans = [split(line, source) if line.strip() else [] for line in lines]
     sentences = [line[span.start : span.end] for line, found in zip(lines, spans, strict=True) for span in found]
-    drafts = iter(translate_checked(engines, routes[0], routes[1:], sentences))
+    wanted = [sentence_case(sentence) for sentence in sentences] if source == "en" else sentences
+    drafts = iter(translate_checked(engines, routes[0], routes[1:], wanted))
     result = []
     for line, found in zip(lines, spans, strict=True):
         parts, end = [], 0

@@ -97,13 +97,13 @@ def by_pieces(
     found = translate(wanted) if wanted else {}
     drafts = {"": Draft("")}
     for line, parts in pieces.items():
-        drafts[line] = _join([(piece, found[piece.text]) for piece in parts if piece.text in found])
+        drafts[line] = _join(line, [(piece, found[piece.text]) for piece in parts if piece.text in found])
     return [drafts[line] for line in lines]
 
 
-def _join(parts: Sequence[tuple[Piece, Hypothesis]]) -> Draft:
+def _join(source: str, parts: Sequence[tuple[Piece, Hypothesis]]) -> Draft:
     """Put the pieces of a text together; the score of each counts as often as it has tokens."""
-    text = tidy(join_pieces([(piece, found.text) for piece, found in parts]))
+    text = framed(source, tidy(join_pieces([(piece, found.text) for piece, found in parts])))
     if not text:
         return Draft("")
     total = sum(found.tokens * found.score for _, found in parts)
@@ -205,6 +205,25 @@ def join_pieces(parts: Sequence[tuple[Piece, str]]) -> str:
         if text:
             whole += (piece.gap if whole else "") + text
     return whole
+
+
+def framed(source: str, translation: str) -> str:
+    """Begin and end a translation as its source does: with a capital, with the same mark or none.
+
+    A model that has seen halves of sentences ends a headline with a comma now and then. What ends otherwise, in a
+    quotation mark or an abbreviation, stays.
+
+    >>> framed("No one was inside", "ніхто не быў унутры,")
+    'Ніхто не быў унутры'
+    """
+    if source[:1].isupper() and translation[:1].islower():
+        translation = translation[:1].upper() + translation[1:]
+    kept = translation.rstrip(",;:")
+    if source[-1:].isalnum():
+        return kept or translation
+    if source[-1:] in _STOPS and (kept != translation or kept[-1:].isalpha()):
+        return kept + source[-1:]
+    return translation
 
 
 def _mark(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines.clauses import Piece, join_pieces, split_long, tidy
+from l10n.engines.clauses import Piece, framed, join_pieces, split_long, tidy
 
 LINE = st.text(max_size=300).map(tidy)
 
@@ -74,3 +74,23 @@ def test_translated_pieces_make_one_sentence(source: list[str], translated: list
     """Capitals and stops that the model puts at the cuts go, names keep theirs; its commas stay."""
     parts = [Piece(" " if number else "", text) for number, text in enumerate(source)]
     assert join_pieces(list(zip(parts, translated, strict=True))) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "expected"),
+    [
+        ("No one was inside", "ніхто не быў унутры,", "Ніхто не быў унутры"),
+        ("No one was inside.", "Ніхто не быў унутры,", "Ніхто не быў унутры."),
+        ("Was no one inside?", "Ці не было нікога", "Ці не было нікога?"),
+        ("no one inside", "нікога", "нікога"),
+        ("In 2020,", "У 2020 годзе,", "У 2020 годзе,"),
+        ("It was 10 p.m.", "Было 22 гадзіны.", "Было 22 гадзіны."),
+        ("He said “yes.”", "Ён сказаў «так».", "Ён сказаў «так»."),
+        ("It ended in 1998.", "Гэта скончылася ў 1998 г.", "Гэта скончылася ў 1998 г."),
+        ("Yes", ",", ","),
+        ("Yes", "", ""),
+    ],
+)
+def test_a_translation_begins_and_ends_as_its_source(source: str, translated: str, expected: str) -> None:
+    """A headline gets no comma at its end, a sentence its full stop; nothing else is touched."""
+    assert framed(source, translated) == expected
