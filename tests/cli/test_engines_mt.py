@@ -184,6 +184,13 @@ def test_mt_option_wins_over_the_settings(run: Run, argos_home: Path) -> None:
     assert chosen.stdout == spell("one") + "\n"
 
 
+def test_mt_of_headlines(run: Run) -> None:
+    """A headline is translated as the sentence that it is; a text in another language stays as it is."""
+    wanted = run(mt, "--to", "be", "--engine", "embedded", input=b"Police detain activists").stdout
+    for headline in (b"Police Detain Activists", b"POLICE DETAIN ACTIVISTS"):
+        assert run(mt, "--to", "be", "--engine", "embedded", input=headline).stdout == wanted
+
+
 def test_mt_of_nothing(run: Run) -> None:
     """No lines in, no lines out."""
     result = run(mt, "--to", "be", input=b"")

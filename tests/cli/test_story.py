@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.conftest import ARTICLE, FakeEngine, Run, approve
+from tests.conftest import ARTICLE, GLOSSARY, FakeEngine, Run, approve
 
 from l10n.catalog.po import load_catalog
 from l10n.model import State
@@ -31,6 +31,16 @@ def test_translate_drafts_every_sentence(project: Path, l10n: Run, fake_engine: 
         assert all(entry.provenance and entry.provenance.engine == f"fake:en_{locale}@1" for entry in catalog.entries)
         done = subprocess.run([msgfmt, "-c", "-o", "-", str(po(project, locale))], capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_engine_sees_headlines_as_sentences(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
+    """Without the capitals that only headlines have, but with those of the glossary's names; the source stays."""
+    headline = "Court Frees Maria Kalesnikava After Green Protest"
+    (project / "glossary.csv").write_text(GLOSSARY + "Green Protest,,Зялёны пратэст,,,term,,\n", encoding="utf-8")
+    (project / "source" / "news.txt").write_text(f"{headline}\n\nShe Is Free.\n", encoding="utf-8")
+    l10n("translate", "--locale", "be")
+    assert fake_engine.asked[0] == "Court frees Maria Kalesnikava after Green Protest"
+    assert load_catalog(po(project, "be"), "be").entries[0].key.source == headline
 
 
 def test_notes_tell_names_and_paragraph(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
