@@ -94,16 +94,21 @@ class Drafter:
         from l10n.glossary.enforcement import enforce
 
         wanted: list[tuple[int, str, list[Hit]]] = []
+        asides: list[tuple[int, str]] = []
         for number, item in enumerate(masked):
             for span in item.phrases():
                 inside = [hit.moved(-span.start) for hit in mentions[number] if _holds(span, hit.span)]
                 wanted.append((number, item.text[span.start : span.end], inside))
-            wanted += [(number, text, []) for text in item.asides()]
+            asides += [(number, text) for text in item.asides()]
         found: list[dict[str, str]] = [{} for _ in masked]
         if wanted:
             texts = self._try([self._written(text.strip(), inside) for _, text, inside in wanted])
             for (number, text, inside), translation in zip(wanted, texts, strict=True):
                 found[number][text] = enforce(text, translation, inside, self.locale)[0]
+        if asides:
+            texts = self._try([self._written(masked[number].read(text).strip(), []) for number, text in asides])
+            for (number, text), translation in zip(asides, texts, strict=True):
+                found[number][text] = masked[number].write(translation)
         return found
 
     def _written(self, text: str, mentions: Sequence[Hit]) -> str:

@@ -43,6 +43,16 @@ def test_the_engine_sees_headlines_as_sentences(project: Path, l10n: Run, fake_e
     assert load_catalog(po(project, "be"), "be").entries[0].key.source == headline
 
 
+def test_the_engine_sees_attributes_as_readers_do(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
+    """References in the values of attributes are read before the engine sees them, and written again."""
+    page = '<html><body><p>See <img src="x.png" alt="cats &amp; &quot;dogs&quot;"> here.</p></body></html>\n'
+    (project / "source" / "page.html").write_text(page, encoding="utf-8")
+    l10n("translate", "--locale", "be")
+    assert 'cats & "dogs"' in fake_engine.asked
+    entry = load_catalog(po(project, "be", "page"), "be").entries[0]
+    assert 'alt="[be] cats &amp; &quot;dogs&quot;"' in entry.target
+
+
 def test_notes_tell_names_and_paragraph(project: Path, l10n: Run, fake_engine: FakeEngine) -> None:
     """The reviewer sees the names of the sentence in the target language, and the paragraph it stands in."""
     l10n("translate", "--locale", "be")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -96,10 +97,18 @@ class Masked:
         return list(dict.fromkeys([*marked, *leads]))
 
     def asides(self) -> list[str]:
-        """Texts inside the markup that are translated on their own."""
+        """Texts inside the markup that are translated on their own, as they are written there."""
         written = [item.written for item in self.inserts]
         written += [item for mark in self.marks for item in (mark.opening, mark.closing)]
         return list(dict.fromkeys(part for item in written for part in item.parts[1::2]))
+
+    def read(self, aside: str) -> str:
+        """What a reader sees of such a text: in HTML it is the value of an attribute, with references."""
+        return html.unescape(aside) if self.syntax == HTML else aside
+
+    def write(self, text: str) -> str:
+        """Write a text in the place of such a one."""
+        return html.escape(text) if self.syntax == HTML else text
 
 
 def scan_syntax(text: str, syntax: str, locale: LocaleCode = "") -> list[Piece]:
