@@ -75,7 +75,8 @@ _ENGLISH = frozenset(
 )
 _CHAR_LOOP = re.compile(r"([^\W\d_]{1,8}?)\1{4,}", re.IGNORECASE)
 _THRICE = re.compile(r"\b([^\W\d_]{2,})(?:[\s.-]+\1\b){2,}", re.IGNORECASE)
-"""A word three times with nothing between but stops or hyphens; with commas people say it so for two of another."""
+"""A word three times with nothing between but stops or hyphens; with commas people say it so for two of another, or
+crying out."""
 _LONG_RATIO, _LONG_FREE = 3.0, 60
 _SHORT_RATIO, _SHORT_FROM = 0.4, 40
 
@@ -124,7 +125,8 @@ def is_loop(source: str, draft: str) -> bool:
     words, before = _words(draft), _words(source)
     sizes = range(1, 9)
     usual = max(_repeats(before, size) for size in sizes)
-    if any(_repeats(words, size) > max(usual, 3 if size == 1 and usual > 1 else 2) for size in sizes):
+    word_limit = 3 if usual > 1 or "!" in source else 2
+    if any(_repeats(words, size) > max(usual, word_limit if size == 1 else 2) for size in sizes):
         return True
     return _echo(words) > 0.4 and _echo(before) < 0.2
 
