@@ -19,7 +19,7 @@ from quality_data import FOLDER, SETS, EvalSet
 
 from l10n.engines.hygiene import translate_checked
 from l10n.engines.routes import select_route
-from l10n.engines.truecase import sentence_case
+from l10n.headlines import sentence_case
 from l10n.model import EngineOptions
 from l10n.plugins import load_engines
 

@@ -3,13 +3,15 @@
     python bench/names.py forms FILE.tsv [--locale be] [--kind surname] [--errors N]
     python bench/names.py occurrences NAMES.tsv GLOSSARY.csv [--errors N]
     python bench/names.py enforce DATA [--locale be] [--errors N]
+    python bench/names.py places DATA [--locale be] [--errors N]
     python bench/names.py mt EN_FILE MT_FILE --locale be [--glossary bench/data/people.csv]
 
 ``forms`` reads a table of names (columns nom ... loc, voc; variants separated by ``/``). A form is right when the
 preferred form is one of the listed variants ("right"); "any" counts names for which one of all our variants is.
 ``occurrences`` reads the names of an article with their cases and looks them up in its glossary. ``enforce`` spoils the
-names of human translations in four ways and counts how many are put right (see ``enforcement.py``). ``mt`` enforces a
-glossary on a machine translation and prints every change, for a person to read.
+names of human translations in four ways and counts how many are put right (see ``enforcement.py``). ``places`` takes
+all countries and many cities for glossary names and counts how many of them in human translations are called wrong (see
+``places.py``). ``mt`` enforces a glossary on a machine translation and prints every change, for a person to read.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import enforcement
+import places
 from enforcement import LOCALES
 
 from l10n.glossary.paradigms import CASES, Paradigm, paradigm
@@ -62,6 +65,11 @@ def main() -> None:
     enforce.add_argument("--locale", action="append")
     enforce.add_argument("--errors", type=int, default=0)
     enforce.set_defaults(run=lambda given: enforcement.main(given.data, given.locale or LOCALES, given.errors))
+    everywhere = commands.add_parser("places", help="count what is said of countries and cities in human translations")
+    everywhere.add_argument("data", type=Path)
+    everywhere.add_argument("--locale", choices=LOCALES)
+    everywhere.add_argument("--errors", type=int, default=0)
+    everywhere.set_defaults(run=_places)
     machine = commands.add_parser("mt", help="enforce a glossary on a machine translation")
     machine.add_argument("source", type=Path)
     machine.add_argument("draft", type=Path)
@@ -132,6 +140,16 @@ def _occurrences(arguments: argparse.Namespace) -> None:
     for locale, score in sorted(scores.items()):
         print(f"{locale:6} {score.right}/{score.forms} {_share(score.right, score.forms)}")
         print("".join(f"    {error}\n" for error in score.errors[: arguments.errors]), end="")
+
+
+def _places(arguments: argparse.Namespace) -> None:
+    kinds = ("kept", "replaced", "reported", "missing")
+    print(f"{'set':10} locale {'mentions':>8}" + "".join(f"{kind:>10}" for kind in kinds))
+    for name, locale, told in places.tell(arguments.data):
+        if arguments.locale in (None, locale):
+            counts = "".join(f"{told.counts[kind]:10}" for kind in kinds)
+            print(f"{name:10} {locale:6} {told.mentions:8}{counts}")
+            print("".join(f"    {line}\n" for line in told.lines[: arguments.errors]), end="")
 
 
 def _candidates(name: str, glossary: Mapping[str, Row], locale: str) -> Iterable[Paradigm]:

@@ -19,6 +19,7 @@ RANKS = {
     "known_words": 4,
     "dictionaries": 5,
     "facts": 4,
+    "headlines": 4,
     "markup": 4,
     "orthography": 4,
     "documents": 5,

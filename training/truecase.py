@@ -2,7 +2,7 @@
 
     python -m training.truecase --corpus corpus.tsv.xz --own own/ --own training/own --out LIST
 
-LIST is src/l10n/engines/data/truecase.txt.
+LIST is src/l10n/headlines/usual.txt.
 
 A truecaser in the usual sense (Lita et al., 2003; that of Moses): the form a word most often has, counted where no
 sentence begins. Names of several words are counted whole, where they stand in prose: New York, White House.

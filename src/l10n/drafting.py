@@ -113,7 +113,7 @@ class Drafter:
 
     def _written(self, text: str, mentions: Sequence[Hit]) -> str:
         """Write a text as engines know it best: without the capitals of a headline, names in their best spelling."""
-        from l10n.engines.truecase import sentence_case
+        from l10n.headlines import sentence_case
 
         if self.route.steps[0].source == "en":
             text = sentence_case(text, [hit.span for hit in mentions])

@@ -114,6 +114,12 @@ class Hit:
     others: tuple[Term, ...] = ()
     """Terms that share the spelling and that the text before made less likely."""
 
+    @property
+    def in_capitals(self) -> bool:
+        """Whether it stands in capitals without being an abbreviation: MINSK, Belarus."""
+        names = {name for term in self.terms for name in (term.source, *term.aliases)}
+        return self.alias.isupper() and self.alias not in names
+
     def moved(self, offset: int) -> Hit:
         """Give the same mention with its span moved, from an article into a sentence, say."""
         return replace(self, span=Span(self.span.start + offset, self.span.end + offset))

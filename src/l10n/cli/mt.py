@@ -82,7 +82,7 @@ def _translate(
 ) -> list[str]:
     """Translate the sentences of all lines at once, and put them back between the gaps that were between them."""
     from l10n.engines.hygiene import translate_checked
-    from l10n.engines.truecase import sentence_case
+    from l10n.headlines import sentence_case
     from l10n.segments import split
 
     spans = [split(line, source) if line.strip() else [] for line in lines]

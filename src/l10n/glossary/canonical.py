@@ -62,20 +62,29 @@ class Spellings:
         """
         parts, position = list[str](), 0
         for hit in hits:
-            if len(hit.terms) == 1:
-                parts += [sentence[position : hit.span.start], self._spelling(hit)]
-                position = hit.span.end
+            spelling = self._spelling(hit) if len(hit.terms) == 1 else _in_small_letters(hit)
+            parts += [sentence[position : hit.span.start], spelling]
+            position = hit.span.end
         return "".join([*parts, sentence[position:]])
 
     def _spelling(self, hit: Hit) -> str:
         term = hit.terms[0]
         best = self._best.get(term.source, term.source)
         if best == term.source and hit.part == "full":
-            return hit.alias if term.source not in self._best else term.source
+            return _in_small_letters(hit) if term.source not in self._best else term.source
         if term.kind != "person" or hit.part == "full":
             return best
         first, last = split_person(best)
-        return (first if hit.part == "first" else last) or hit.alias
+        return (first if hit.part == "first" else last) or _in_small_letters(hit)
+
+
+def _in_small_letters(hit: Hit) -> str:
+    """The spelling of a mention, as the glossary has it if it stands in capitals."""
+    for name in (hit.terms[0].source, *hit.terms[0].aliases) if hit.in_capitals else ():
+        place = name.upper().find(hit.alias)
+        if place >= 0:
+            return name[place : place + len(hit.alias)]
+    return hit.alias
 
 
 def _score(text: str, term: Term, locale: LocaleCode) -> float:

@@ -9,6 +9,9 @@ from l10n.glossary.paradigms import Paradigm, joined, paradigm, unchanged
 from l10n.glossary.paradigms.people import split_name
 from l10n.model import LocaleCode, Term
 
+_NATIVE_PLACE_IN_O = re.compile(r"(?:[внл]о|ско|озеро)$")
+_FOREIGN_PLACE_IN_I = re.compile(r"[бвмпфсздтр]и$")
+_FOREIGN_PLACE_IN_E = re.compile(r"(?<!пол)(?<!мор)[^аеёиоуыэюяьйжчшщц]е$")
 _SLAVIC_IN_O = re.compile(r"(?:ко|хо|хно|дно|тно|тро|вло|[аийіыу]ло)$")
 
 
@@ -30,9 +33,11 @@ def forms_of(term: Term, locale: LocaleCode, part: str = "full") -> Paradigm | N
     name = term.targets.get(locale)
     if not name:
         return None
-    whole = paradigm(name, locale, term.kind, term.gender, term.forms)
+    whole = paradigm(name, locale, term.kind, _gender(term, locale, name), term.forms)
     fixed = _from_o(term, locale, name)
-    if fixed:
+    if _is_foreign_place(term, locale, name):
+        whole = _fixed(whole)
+    elif fixed:
         whole = _with_fixed(whole, fixed)
     elif _keeps_its_vowel(term, locale, name):
         whole = _with_kept_vowel(whole)
@@ -61,6 +66,25 @@ def _from_o(term: Term, locale: LocaleCode, name: str) -> frozenset[int]:
 
 def _is_foreign_in_o(word: str) -> bool:
     return word.endswith("о") and not _SLAVIC_IN_O.search(word)
+
+
+def _is_foreign_place(term: Term, locale: LocaleCode, name: str) -> bool:
+    """Whether the Russian name of a place shows that it does not change: Того (be Тога), Хараре; but Ровно, Рівне."""
+    russian = term.targets.get("ru", "")
+    if term.kind != "place" or " " in name or " " in russian or f"{locale}:" in term.forms:
+        return False
+    if russian.endswith("о"):
+        return name[-1:] in "ао" and not _NATIVE_PLACE_IN_O.search(russian)
+    if _FOREIGN_PLACE_IN_I.search(russian):
+        return name[-1:] in "ыиі"
+    return name[-1:] in "еэє" and bool(_FOREIGN_PLACE_IN_E.search(russian))
+
+
+def _gender(term: Term, locale: LocaleCode, name: str) -> str:
+    """Gender of a term: that of its row, or the neuter that Russian shows of a Belarusian place in -а (Сараева)."""
+    if not term.gender and term.kind == "place" and locale == "be" and name.endswith("а") and " " not in name:
+        return "n" if term.targets.get("ru", "").endswith("о") else ""
+    return term.gender
 
 
 def _with_fixed(whole: Paradigm, fixed: frozenset[int]) -> Paradigm:

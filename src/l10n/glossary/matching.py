@@ -1,7 +1,8 @@
 """Mentions of glossary terms in an English text.
 
-The longest match wins; case matters; a match starts and ends at a word boundary, and a possessive 's or ’s may
-follow. A person's full name also defines the last name, and the first name once that person has been mentioned.
+The longest match wins; case matters, but a name may stand in capitals (MINSK, Belarus); a match starts and ends at a
+word boundary, and a possessive 's or ’s may follow. A person's full name also defines the last name, and the first name
+once that person has been mentioned.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.glossary.forms import family_first
+from l10n.headlines import is_common_word
 from l10n.model import Hit, Span, Term
 
 _PARTICLES = frozenset(
@@ -19,6 +21,9 @@ _PARTICLES = frozenset(
     | {"la", "le", "st", "ten", "ter", "van", "von", "zu"}
 )
 """Words that belong to the last name: Ursula von der Leyen, Vincent van Gogh (lower case as people write them)."""
+
+_CAPITALS = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
+"""A word that may be a name in capitals; shorter ones are taken for abbreviations."""
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
@@ -60,6 +65,10 @@ class Matcher:
     terms: Sequence[Term]
     _names: dict[str, list[Name]] = field(init=False, default_factory=dict)
     _pattern: re.Pattern[str] | None = field(init=False, default=None)
+    _capitals: dict[str, str] = field(init=False, default_factory=dict)
+    """Spelling by how it is written in capitals; read when a text first has capitals."""
+    _wide_pattern: re.Pattern[str] | None = field(init=False, default=None)
+    """Of the spellings, and of those in capitals."""
 
     def __post_init__(self) -> None:
         """Collect every spelling, whole names before parts of names."""
@@ -81,9 +90,7 @@ class Matcher:
                 if first and first not in whole:
                     self._add(first, Name(term, "first"))
         if self._names:
-            spellings = sorted(self._names, key=lambda name: (-len(name), name))
-            words = "|".join(map(_expression, spellings))
-            self._pattern = re.compile(rf"(?<![\w@#])(?:{words})(?!\w)")
+            self._pattern = _alternatives(self._names)
 
     def _add(self, spelling: str, name: Name) -> None:
         names = self._names.setdefault(spelling, [])
@@ -101,11 +108,12 @@ class Matcher:
             decides has several terms.
         """
         found: list[Hit] = []
-        if self._pattern is None:
+        pattern = self._pattern_for(text)
+        if pattern is None:
             return found
         met: dict[str, Term] = {}  # by term source, in order of the last mention
         for span in [Span(0, len(text))] if spans is None else spans:
-            for match in self._pattern.finditer(text, span.start, span.end):
+            for match in pattern.finditer(text, span.start, span.end):
                 hit = self._resolve(match, met)
                 if hit is None:
                     continue
@@ -114,6 +122,16 @@ class Matcher:
                     met.pop(hit.terms[0].source, None)
                     met[hit.terms[0].source] = hit.terms[0]
         return found
+
+    def _pattern_for(self, text: str) -> re.Pattern[str] | None:
+        """Give the pattern of the spellings, with those in capitals where the text has a word in capitals."""
+        if self._pattern is None or not any(map(str.isupper, _CAPITALS.findall(text))):
+            return self._pattern
+        if self._wide_pattern is None:
+            for spelling in filter(_may_be_in_capitals, self._names):
+                self._capitals.setdefault(spelling.upper(), spelling)
+            self._wide_pattern = _alternatives({**self._names, **self._capitals})
+        return self._wide_pattern
 
     def hits_by_line(self, lines: Sequence[str]) -> list[list[Hit]]:
         """Find the mentions in a text of n lines.
@@ -135,12 +153,14 @@ class Matcher:
     def _resolve(self, match: re.Match[str], met: Mapping[str, Term]) -> Hit | None:
         """Decide whom a spelling means: a whole name at once, a part of a name by who was met before."""
         spelling = " ".join(match.group().split())
-        names = self._names[spelling]
+        names = self._names.get(spelling) or self._names[self._capitals[spelling]]
         span = Span(*match.span())
         if any(name.part == "full" for name in names):
             names = [name for name in names if name.part == "full"]
         part = names[0].part
         if part != "full" and _inside_other_name(match, part):
+            return None
+        if spelling in _NEW_PLACES and _NEW.search(match.string, 0, match.start()):
             return None
         candidates = tuple(name.term for name in names)
         if part == "full":
@@ -155,12 +175,29 @@ class Matcher:
         return Hit((known[0],), spelling, part, span, others)
 
 
+def _alternatives(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Compile the pattern of some spellings, the longest first."""
+    words = "|".join(map(_expression, sorted(spellings, key=lambda name: (-len(name), name))))
+    return re.compile(rf"(?<![\w@#])(?:{words})(?!\w)")
+
+
+def _may_be_in_capitals(spelling: str) -> bool:
+    """Whether a spelling in capitals is that name and nothing else: MERZ, but not MAY or WHO."""
+    return " " in spelling or (len(spelling) >= 4 and not is_common_word(spelling))
+
+
 def _expression(spelling: str) -> str:
     """Regular expression of a spelling: any white space between words; a lone letter is no part of "X-ray"."""
     expression = re.escape(spelling).replace(r"\ ", r"[ \t\r\n\u00a0\u202f]+")
     return rf"(?<!-){expression}(?!-)" if len(spelling) == 1 else expression
 
 
+_NEW = re.compile(r"\bNew[ \u00a0]$")
+_NEW_PLACES = frozenset(
+    """Amsterdam Bedford Britain Brighton Brunswick Caledonia Delhi England Guinea Hampshire Ireland Jersey London
+    Mexico Orleans Plymouth Zealand""".split()
+)
+"""What is another place with New before it: New Mexico."""
 _TITLE = re.compile(r"\b(Mr|Sir|Ms|Mrs|Miss|Lady)\.?[ \u00a0]$")
 
 

@@ -38,6 +38,13 @@ def test_the_spelling_the_engine_knows_is_used() -> None:
     assert rewritten(sentence, spellings) == expected
 
 
+def test_a_name_in_capitals_is_given_in_small_letters() -> None:
+    """Engines know no KALESNIKAVA; an abbreviation of the glossary's own stays."""
+    spellings = Spellings(Machine(), "ru")
+    spellings.learn([KALESNIKAVA])
+    assert rewritten("KALESNIKAVA’S LAWYER in MINSK", spellings) == "Kolesnikova’S LAWYER in Minsk"
+
+
 def test_the_glossary_spelling_stays_when_nothing_is_better() -> None:
     """Where the engine renders no spelling better, the glossary's own is used."""
     spellings = Spellings(list, "ru")

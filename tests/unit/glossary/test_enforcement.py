@@ -99,6 +99,25 @@ def test_right_names_are_left_alone(locale: str, source: str, draft: str) -> Non
     assert all(item.decision == "kept" for item in decisions)
 
 
+@pytest.mark.parametrize(
+    ("source", "draft", "right"),
+    [
+        ("Statement by Maria Kalesnikava", "ЗАЯВА МАРЫІ КАЛЕСНІКАВАЙ", "ЗАЯВА МАРЫІ КАЛЕСНІКАВАЙ"),
+        ("Statement by Maria Kalesnikava", "ЗАЯВА МАРИИ КОЛЕСНИКОВОЙ", "ЗАЯВА МАРЫІ КАЛЕСНІКАВАЙ"),
+        ("TALKS WITH KALESNIKAVA", "Перамовы з Колесниковой", "Перамовы з Калеснікавай"),
+        ("MINSK, Belarus (AP) — Police", "МИНСК, Беларусь (AP) — Міліцыя", "МІНСК, Беларусь (AP) — Міліцыя"),
+        ("MINSK, Belarus (AP) — Police", "МІНСК, Беларусь (AP) — Міліцыя", "МІНСК, Беларусь (AP) — Міліцыя"),
+        ("Police came to Minsk.", "Міліцыя прыехала ў МІНСК.", "Міліцыя прыехала ў Мінск."),
+        ("VIASNA REPORTS", "«ВЕСНА» ПАВЕДАМЛЯЕ", "«ВЯСНА» ПАВЕДАМЛЯЕ"),
+    ],
+)
+def test_names_in_capitals(source: str, draft: str, right: str) -> None:
+    """Capitals stay where the whole text or the mention has them, and only there."""
+    text, decisions = run(source, draft, "be")
+    assert text == right
+    assert all(decision.decision != "reported" for decision in decisions)
+
+
 def test_missing_person_is_reported() -> None:
     """A person whom the draft does not mention is reported with the name that is expected."""
     text, (decision,) = run("Kalesnikava left.", "Яна з’ехала.", "be")

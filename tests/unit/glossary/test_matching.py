@@ -27,6 +27,8 @@ TERMS = [
     term("Belarusian Association of Journalists", kind="org"),
     term("U.S.", "US", kind="place"),
     term("X", kind="media"),
+    term("Mexico", kind="place"),
+    term("Anna Mark"),
     term("election commission", kind="term"),
 ]
 
@@ -58,6 +60,12 @@ def found(text: str) -> list[tuple[str, str]]:
         ("@X and #Belarus", []),
         ("Election commission", [("Election commission", "election commission")]),
         ("Maria\nKalesnikava", [("Maria Kalesnikava", "Maria Kalesnikava")]),
+        ("BELARUS (AP) — Police", [("BELARUS", "Belarus")]),
+        ("KALESNIKAVA’S LAWYER", [("KALESNIKAVA", "Maria Kalesnikava")]),
+        ("VON DER LEYEN IN MAY", [("VON DER LEYEN", "Ursula von der Leyen")]),
+        ("ELECTION COMMISSION SPEAKS TO MARK", [("ELECTION COMMISSION", "election commission")]),
+        ("a mark for Mark Belarus", [("Belarus", "Belarus")]),
+        ("New Mexico and Mexico, New Belarus", [("Mexico", "Mexico"), ("Belarus", "Belarus")]),
     ],
 )
 def test_mentions(text: str, expected: list[tuple[str, str]]) -> None:

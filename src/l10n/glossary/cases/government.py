@@ -17,6 +17,7 @@ QUOTES = frozenset("«„“”\"'‘’‹(")
 SOURCE_STOPS = frozenset(
     ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "when", "while", "with"]
 )
+_OF_PLACE, _ACCUSATIVE = frozenset(("loc", "acc")), frozenset(("acc",))
 TITLED = frozenset(("person", "given"))
 
 
@@ -32,6 +33,7 @@ class Grammar:
         endings: ending of an adjective -> its possible cases.
         unlike: words that only look like adjectives.
         participles: endings of passive participles.
+        motion: beginnings of words after which a preposition of place asks for the accusative.
         generic: a noun that says what the thing with a name in quotation marks is.
     """
 
@@ -42,6 +44,7 @@ class Grammar:
     endings: Mapping[str, frozenset[str]]
     unlike: frozenset[str]
     participles: tuple[str, ...]
+    motion: tuple[str, ...]
     generic: re.Pattern[str]
 
 
@@ -70,7 +73,8 @@ def grammar(locale: str) -> Grammar:
     participles += passive["short"].split()
     longest = max(map(len, prepositions))
     generic = re.compile(f"(?:.+-)?(?:{'|'.join(data['generic']['stems'].split())})[^\\W\\d_]{{0,4}}")
-    return Grammar(prepositions, longest, titles, pattern, endings, unlike, tuple(participles), generic)
+    motion = tuple(data["motion"]["stems"].split())
+    return Grammar(prepositions, longest, titles, pattern, endings, unlike, tuple(participles), motion, generic)
 
 
 def _declined(classes: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
@@ -119,7 +123,16 @@ def governed(context: Context) -> frozenset[str] | None:
     True
     """
     found = preposition(context)
-    return grammar(context.locale).prepositions[found] if found else None
+    if found is None:
+        return None
+    cases = grammar(context.locale).prepositions[found]
+    return _ACCUSATIVE if cases >= _OF_PLACE and _follows_motion(context) else cases
+
+
+def _follows_motion(context: Context) -> bool:
+    """Whether a word of motion stands before the preposition, or behind the mention: прыехала ў Мінск."""
+    beside = (*context.before[-2:-1], *context.after[:1])
+    return any(plain(token).startswith(grammar(context.locale).motion) for token in beside)
 
 
 def preposition(context: Context) -> tuple[str, ...] | None:

@@ -3,8 +3,9 @@
 For each mention in the source its rendering is looked for in the draft; a right form is left alone; a wrong one is
 replaced by the glossary's form in the same case; what cannot be decided is reported, never forced.
 
-Modules: ``sounds`` and ``translit`` (spellings), ``renderings`` (how a name may be written), ``mentions`` (which words
-render which mention), ``judgement`` (what is right at a place), ``apposition`` (nouns that keep a name as it is).
+Modules: ``sounds`` and ``translit`` (spellings), ``renderings`` (how a name may be written), ``derived`` (words made of
+the name of a place), ``mentions`` (which words render which mention), ``judgement`` (what is right at a place),
+``apposition`` (nouns that keep a name as it is).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 
 from l10n.glossary.cases import Context, case_scores, governed, tokenize
 from l10n.glossary.enforcement.apposition import class_nouns
+from l10n.glossary.enforcement.derived import is_derived
 from l10n.glossary.enforcement.judgement import Decision, Place, correct, judge
 from l10n.glossary.enforcement.mentions import Candidate, Draft, assign, find_candidates
 from l10n.glossary.enforcement.renderings import renderings, words_of
@@ -75,8 +77,8 @@ class _Work:
 
     def __init__(self, source: str, draft: str, hits: Sequence[Hit], locale: LocaleCode) -> None:
         self.draft, self.hits, self.locale = draft, hits, locale
-        self.tokens = tokenize(draft)
-        self.source_tokens = tokenize(source)
+        self.tokens = tokenize(_quiet(draft))
+        self.source_tokens = tokenize(_quiet(source))
         self.previous: tuple[Span, tuple[str, ...], bool] | None = None
 
     def decide(self, candidate: Candidate) -> Decision:
@@ -101,15 +103,21 @@ class _Work:
         place = Place(base, own, candidate, context, allowed, case_scores(context))
         if not (candidate.right and candidate.agrees):
             return correct(place)
-        may_doubt = candidate.term.kind != "term" and not self._in_apposition(candidate)
+        free = self._in_apposition(candidate) or self._opens_title(candidate.span)
+        may_doubt = candidate.term.kind != "term" and not free
         return judge(place, may_doubt=may_doubt, breaks_list=self._breaks_list(candidate))
 
     def _in_apposition(self, candidate: Candidate) -> bool:
-        """Whether a quoted name follows the noun that says what it is, and so may stay as it is: the newspaper «…»."""
-        if candidate.term.kind not in ("org", "media"):
+        """Whether a name follows the noun that says what it is, and so may stay as it is: the newspaper «…»."""
+        if candidate.term.kind not in ("org", "media", "place"):
             return False
+        places = candidate.term.kind == "place"
         words = [token for token, _, stop in self.tokens if stop <= candidate.span.start and token not in _QUOTES]
-        return bool(words) and words[-1].casefold().startswith(class_nouns(self.locale))
+        return bool(words) and words[-1].casefold().startswith(class_nouns(self.locale, places=places))
+
+    def _opens_title(self, span: Span) -> bool:
+        """Whether a rendering begins what stands between quotation marks: «Денвер Наггетс»."""
+        return self.draft[: span.start][-1:] in tuple('«„“"') and not self._is_quoted(span)
 
     def _breaks_list(self, candidate: Candidate) -> bool:
         """Whether the name before it in a list was found to stand in a wrong nominative."""
@@ -174,14 +182,26 @@ def _allowed(context: Context) -> frozenset[str] | None:
     return allowed
 
 
+def _quiet(text: str) -> str:
+    """A text in capitals in small letters, as grammar is written; any other as it is. Its length stays."""
+    small = text.lower()
+    return small if text.isupper() and len(small) == len(text) else text
+
+
 def _missing(hit: Hit, draft: str, locale: LocaleCode) -> Decision:
-    """No rendering was found: an adjective made of a place's name will do, anything else is reported."""
+    """No rendering was found: a word made of the name, or a place's English title, will do; the rest is reported."""
     names = [found.name for term in hit.terms if (found := forms_of(term, locale, hit.part))]
     base = Decision(hit.terms[0].source, hit.alias, "reported", None, None, None, tuple(names))
-    words = [word.casefold() for word in words_of(draft)]
-    for term in hit.terms:
-        known = renderings(term, locale, hit.part)
-        stem = known.stem() if known and term.kind != "person" else ""
-        if stem and any(word.startswith(stem) for word in words):
-            return replace(base, decision="kept", candidates=())
+    if any(_is_rendered_otherwise(term, hit, draft, locale) for term in hit.terms):
+        return replace(base, decision="kept", candidates=())
     return base
+
+
+def _is_rendered_otherwise(term: Term, hit: Hit, draft: str, locale: LocaleCode) -> bool:
+    words = words_of(draft)
+    if term.kind == "place":
+        name = term.targets.get(locale, "")
+        return hit.alias in draft or any(is_derived(word, name, (term.source, *term.aliases)) for word in words)
+    known = renderings(term, locale, hit.part)
+    stem = known.stem() if known and term.kind != "person" else ""
+    return bool(stem) and any(word.casefold().startswith(stem) for word in words)

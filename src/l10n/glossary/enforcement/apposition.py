@@ -1,9 +1,20 @@
-"""Nouns that say what a name is. After them a name in quotation marks stays in the nominative: ў газеце «Наша Ніва»."""
+"""Nouns that say what a name is. After them it may stay as it is: ў газеце «Наша Ніва», Рэспублікі Беларусь."""
 
 from __future__ import annotations
 
 from l10n.model import LocaleCode
 
+_PLACE_STEMS = {
+    "be": """рэспублік рэспубліц архіпелаг востра астрав горад гарад мяст вёск вёсц пасёл правінцы штат акруг возер азёр
+    рака ракі рацэ раку ракой гары гара гару гарой порт порц аэрапорт станцы мыс заліў пратоў вулкан вуліц плошч
+    каралеўств султанат эмірат княств пункт""",
+    "ru": """республик архипелаг остров город городк деревн посел посёл провинци штат округ озер озёр река реки реке
+    реку рекой гора горы горе гору горой порт аэропорт станци мыс залив пролив вулкан улиц площад королевств султанат
+    эмират княжеств пункт""",
+    "uk": """республік республіц архіпелаг остров острів міст сел селищ провінці штат округ озер річк річц гора гори
+    горі гору горою порт аеропорт станці мис затоц проток вулкан вулиц площ королівств султанат емірат
+    князівств пункт""",
+}
 _STEMS = {
     "be": """арганізацы аб’яднанн ініцыятыв цэнтр рух парты фонд клуб кампані канцэрн завод банк фірм праект прэмі
     агенцтв газет газец часопіс выданн сайт партал рэсурс канал тэлеканал тэлеграм радыё радыёстанцы студы тэатр
@@ -19,10 +30,10 @@ _STEMS = {
 }
 
 
-def class_nouns(locale: LocaleCode) -> tuple[str, ...]:
-    """Stems of such nouns, in lower case.
+def class_nouns(locale: LocaleCode, *, places: bool = False) -> tuple[str, ...]:
+    """Stems of such nouns, in lower case: those for places, or those for everything else.
 
-    >>> "газета".startswith(class_nouns("be"))
-    True
+    >>> "газета".startswith(class_nouns("be")), "рэспублікі".startswith(class_nouns("be", places=True))
+    (True, True)
     """
-    return tuple(_STEMS.get(locale, "").split())
+    return tuple((_PLACE_STEMS if places else _STEMS).get(locale, "").split())

@@ -71,6 +71,7 @@ class Place:
 
     def replaced(self, case: str, form: str) -> Outcome:
         """Write a form, unless it is there already."""
+        form = form.upper() if self.candidate.capitals else form
         decision = "kept" if form == self.base.found else "replaced"
         return replace(self.base, decision=decision, written=form, case=case), (case,)
 

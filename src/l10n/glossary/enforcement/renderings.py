@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from l10n.glossary.enforcement.derived import is_adjective
 from l10n.glossary.enforcement.sounds import likeness, skeleton
 from l10n.glossary.enforcement.translit import transliterate
 from l10n.glossary.forms import forms_of
@@ -65,14 +66,14 @@ class Renderings:
         own: the right paradigm.
         others: paradigms of other locales and of transliterated aliases, as (origin, paradigm).
         latin: English spellings.
-        addressed: whether the name can be called out, as a person's; a vocative of anything else is a wrong form.
+        kind: of the term. Only a person can be called out, a vocative of anything else is a wrong form; and only
+            places have people and adjectives whose words come close to the name.
     """
 
-    def __init__(
-        self, own: Paradigm, others: Sequence[tuple[str, Paradigm]], latin: Sequence[str], *, addressed: bool
-    ) -> None:
+    def __init__(self, own: Paradigm, others: Sequence[tuple[str, Paradigm]], latin: Sequence[str], kind: str) -> None:
         self.own = own
-        self._addressed = addressed
+        self._addressed = kind in ("person", "given")
+        self._place = kind == "place"
         self._exact: dict[Words, Reading] = {}
         self._forms: list[tuple[Words, Reading]] = []
         self._right = {_plain(words_of(form)) for forms in own.forms.values() for form in forms}
@@ -98,10 +99,13 @@ class Renderings:
                 self._exact[fold(words)] = Reading(origin, known.cases | reading.cases)
             self._forms.append((words, reading))
 
-    def read(self, words: Sequence[str]) -> Reading | None:
-        """Read words as a known form, or None."""
+    def read(self, words: Sequence[str], *, capitals: bool = False) -> Reading | None:
+        """Read words as a known form, or None; ``capitals`` says whether a name may be written in capitals there."""
         found = self._exact.get(fold(words))
-        if found is not None and found.origin == "own" and not self._same_capitals(words):
+        if found is None or self._is_common_noun(found, words):
+            return None
+        shouted = capitals and all(map(str.isupper, words))
+        if found.origin == "own" and not shouted and not self._same_capitals(words):
             return replace(found, origin="alias")  # Белта for БелТА
         return found
 
@@ -114,6 +118,8 @@ class Renderings:
         """Read words as something that sounds like a form of the name and has its ending, or None."""
         if self.short or not words[0][:1].isupper():
             return None
+        if self._place and len(words) == 1 and self._is_derived(words[0]):
+            return None
         best, cases = 0.0, set[str]()
         for form, reading in self._forms:
             if len(form) != len(words) or not _same_ending(words[-1], form[-1]):
@@ -125,6 +131,23 @@ class Renderings:
             elif abs(score - best) <= 0.01:
                 cases |= reading.cases
         return Reading("sound", frozenset(cases), best) if best >= _SOUND_LIMIT else None
+
+    def _is_common_noun(self, found: Reading, words: Sequence[str]) -> bool:
+        """Whether a word in small letters is another one and no name written so: беларус, a man; в минском метро."""
+        if not self._place or len(words) > 1 or not words[0].islower():
+            return False
+        return found.origin != "own" or words[0].endswith(("ском", "цком", "ську", "цьку"))
+
+    def _is_derived(self, word: str) -> bool:
+        """Whether a word is another one made of the name of a place.
+
+        Its adjective, its surroundings (Падмаскоўе), or the people of a country in -ь (беларусы, білоруси).
+        """
+        if is_adjective(word, self.own.name):
+            return True
+        if self.own.name.endswith("ь") and word.endswith("и" if self.own.locale == "uk" else "ы"):
+            return True
+        return skeleton(word).find(skeleton(self.own.name)[:4]) > 1
 
     def stem(self) -> str:
         """The letters that an adjective or another derived word shares with the name."""
@@ -166,7 +189,7 @@ def _renderings(term: Term, locale: LocaleCode, part: str) -> Renderings | None:
         dict.fromkeys(filter(None, (_latin_part(name, term.kind, part) for name in (term.source, *term.aliases))))
     )
     others = list(_others(term, latin, locale, part))
-    return Renderings(own, others, latin, addressed=term.kind in ("person", "given"))
+    return Renderings(own, others, latin, term.kind)
 
 
 def _others(term: Term, latin: Sequence[str], locale: LocaleCode, part: str) -> Iterator[tuple[str, Paradigm]]:

@@ -20,6 +20,12 @@ _AND = frozenset({"і", "и", "й", "ды", "та"})
 _LATE_ADJECTIVES = {"f": ("ая", "ська", "цька", "полита"), "m": ("скі", "цкі", "ский", "цкий", "ський", "цький")}
 _NONE = ("\n",)
 _ADJECTIVES = ("ны", "лы", "вы", "скі", "цкі")
+_FOREIGN_PLACE = {
+    "be": re.compile("[аоуэе]а$|[бвмпфсзцд]і$|дзі$"),
+    "ru": re.compile("[аоуэе]а$|[бвмпфсздтр]и$"),
+    "uk": re.compile("[аоуе]а$|[бвмпфсздтр]і$"),
+}
+"""Endings that no native place has in the nominative, singular or plural: Самоа, Найробі, Таити."""
 _FUNCTION_WORDS = re.compile(
     "[іийуўв]|ды|та|на|ва|аб|об?|без|бяз|[зс]|са|із|со|за|для|п[ао]|пр[аоыи]|д[ао]|ад|от|від|к|п[ао]д|під|над",
     re.IGNORECASE,
@@ -152,8 +158,10 @@ def _word(word: str, locale: str, role: Role, gender: str, given: str = "") -> F
 
 
 def _foreign(lower: str, given: str, locale: str) -> bool:
-    """Whether a place ends in a vowel that no native word of its gender has (Глазга m, Місісіпі f, Самалі n)."""
+    """Whether a place ends as no native word does, or none of its gender (Глазга m, Місісіпі f, Самалі n)."""
     last = lower[-1:]
+    if _FOREIGN_PLACE[locale].search(lower):
+        return True
     if not given or listed(lower, "masculine", locale) or last not in "аоеёуюэыиії" or lower.endswith(_ADJECTIVES):
         return False
     return last in "уюэыиії" or given == "m" or (given == "f" and last != "а")

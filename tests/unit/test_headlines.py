@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines.truecase import sentence_case
+from l10n.headlines import sentence_case
 from l10n.model import Span
 
 WORDS = st.sampled_from("Police detain DETAIN The of NATO Minsk minsk McCain St. don’t A I 2020 X7 — Чорны É".split())

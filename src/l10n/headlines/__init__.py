@@ -16,7 +16,7 @@ from l10n.errors import EngineFailedError
 from l10n.files import read_text
 from l10n.model import Span
 
-_LIST = Path(__file__).parent / "data" / "truecase.txt"
+_LIST = Path(__file__).parent / "usual.txt"
 """Words as they are usually written, and names of several words; made by training/truecase.py."""
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][A-Za-z]+)*")
 _BEGINS = re.compile(r"(?:^|(?<!\b[A-Z])(?<!\b[A-Z][a-z])\.|[!?:;…—–|]|[“\"(«‘\[])\s*$")
@@ -45,11 +45,6 @@ class _Word(NamedTuple):
     first: bool
     """Whether it stands where a sentence begins."""
 
-    @property
-    def key(self) -> str:
-        """How the list has it."""
-        return self.text.lower().replace("’", "'").removesuffix("'s")
-
 
 class _Usual(NamedTuple):
     words: dict[str, str]
@@ -57,6 +52,10 @@ class _Usual(NamedTuple):
     names: frozenset[str]
     longest: int
     """Most words of a name."""
+
+    def form(self, word: str) -> str:
+        """How a word is usually written; empty if the list does not have it."""
+        return self.words.get(word.lower().replace("’", "'").removesuffix("'s"), "")
 
 
 def sentence_case(text: str, names: Iterable[Span] = ()) -> str:
@@ -81,8 +80,20 @@ def sentence_case(text: str, names: Iterable[Span] = ()) -> str:
     if len(telling) + len(kept) <= _FEWEST or not _in_titles(telling, stopped=text.rstrip().endswith(".")):
         return text
     changed = _from_titles(words, text)
-    known = {word for word, _ in changed} | {word for word in telling[:1] if word.first and _is_common(word)}
+    known = {word for word, _ in changed} | {word for word in telling[:1] if word.first and is_common_word(word.text)}
     return _written(text, changed) if len(known.intersection(telling)) >= _FEWEST else text
+
+
+def is_common_word(word: str) -> bool:
+    """Whether an English word, however it is written, is usually written with a small letter.
+
+    Raises:
+        EngineFailedError: the list of words is missing.
+
+    >>> is_common_word("MAY"), is_common_word("Minsk")
+    (True, False)
+    """
+    return _usual().form(word).islower()
 
 
 def _words(text: str) -> list[_Word]:
@@ -100,20 +111,16 @@ def _in_titles(words: Sequence[_Word], *, stopped: bool) -> bool:
     return not stopped and len(words) > _STRAY * len(stray) and all(len(word.text) <= _SHORT for word in stray)
 
 
-def _is_common(word: _Word) -> bool:
-    return _usual().words.get(word.key, "").islower()
-
-
 def _in_capitals(words: Sequence[_Word]) -> bool:
     """Whether all are, and one of them is a word that is not usually written so."""
     if not words or not all(word.text.isupper() for word in words):
         return False
-    return any(len(word.text) > _ABBREVIATION and _is_common(word) for word in words)
+    return any(len(word.text) > _ABBREVIATION and is_common_word(word.text) for word in words)
 
 
 def _from_capitals(word: _Word) -> str:
     """A word as a sentence would have it; one that is not in the list is taken for a name."""
-    usual = _usual().words.get(word.key, word.text.capitalize())
+    usual = _usual().form(word.text) or word.text.capitalize()
     if not usual.islower():
         return word.text if usual.isupper() else word.text[0] + word.text[1:].lower()
     return word.text[0] + word.text[1:].lower() if word.first or word.text == "I" else word.text.lower()
@@ -132,7 +139,7 @@ def _from_titles(words: Sequence[_Word], text: str) -> list[tuple[_Word, str]]:
         word = words[number]
         number += 1
         plain = word.text[0].isupper() and (word.text[1:].islower() or word.text == "A") and not _dotted(word, text)
-        if plain and not word.first and _is_common(word):
+        if plain and not word.first and is_common_word(word.text):
             changed.append((word, word.text[0].lower() + word.text[1:]))
     return changed
 
