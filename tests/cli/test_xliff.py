@@ -102,8 +102,9 @@ def test_export_goes_to_stdout(l10n: Run, po: Path, xlf: Path) -> None:
     [
         (('<?xml version="1.0" encoding="UTF-8"?>', "<!DOCTYPE xliff>"), ["news.be.xlf:1", "DOCTYPE"]),
         (("</xliff>", ""), ["news.be.xlf:", "XML"]),
-        (("source/news.txt", "source/other.txt"), ["source/other.txt", "source/news.txt"]),
-        (('trgLang="be"', 'trgLang="pl"'), ["pl", "be, ru, uk"]),
+        (("source/news.txt", "source/other.txt"), ["news.be.xlf:3", "source/other.txt", "source/news.txt"]),
+        (('trgLang="be"', 'trgLang="pl"'), ["news.be.xlf:2", "into pl", "be, ru, uk"]),
+        (('srcLang="en"', 'srcLang="fr"'), ["news.be.xlf:2", "from fr", "in en"]),
     ],
 )
 def test_a_broken_file_changes_nothing(

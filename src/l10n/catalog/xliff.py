@@ -54,11 +54,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """An XLIFF file: the article, the locale of the translations, and the units in their order."""
+    """An XLIFF file: the article, its locale, that of the translations, and the units in their order."""
 
     original: str
+    source: LocaleCode
     locale: LocaleCode
     units: tuple[Unit, ...]
+    line: int
+    """Of ``<xliff>``, which names the locales."""
+    original_line: int
+    """Of ``<file>``, which names the article."""
 
 
 def identify(key: SegmentKey) -> str:
@@ -105,8 +110,9 @@ def parse_xliff(text: str, path: Path) -> Exchange:
         hint = "import the files of the articles one by one"
         raise InputError(f"has {len(files)} <file> elements, not 1", path=path, line=_line(root), hint=hint)
     original = _required(files[0], "original", path)
-    locale = _required(root, "trgLang", path).replace("-", "_")
-    return Exchange(original, locale, tuple(_read_unit(unit, path) for unit in files[0].iter(_name("unit"))))
+    source, locale = (_required(root, name, path).replace("-", "_") for name in ("srcLang", "trgLang"))
+    units = tuple(_read_unit(unit, path) for unit in files[0].iter(_name("unit")))
+    return Exchange(original, source, locale, units, _line(root), _line(files[0]))
 
 
 def _unit(entry: Entry) -> Iterator[str]:

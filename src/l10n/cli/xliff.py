@@ -13,6 +13,7 @@ from l10n.cli.render import plural
 from l10n.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
+    from l10n.catalog.xliff import Exchange
     from l10n.model import Catalog
 
 _TOLD = {
@@ -86,9 +87,9 @@ def import_(ctx: click.Context, file: Path) -> None:
 
     app: App = ctx.obj
     exchange = parse_xliff(read_text(file), file)
-    (code,) = chosen_locales(app.config, [exchange.locale])
+    _refuse_other_locales(app, exchange, file)
     with project_lock(app.config.root):
-        path, _, catalog = _open(app, exchange.original, code)
+        path, catalog = _catalog_of(app, exchange, file)
         imported = take_units(catalog, exchange.units)
         save_catalog(imported.catalog, path)
     counts = dict.fromkeys(Outcome, 0)
@@ -99,6 +100,32 @@ def import_(ctx: click.Context, file: Path) -> None:
     app.say(f"{path}: {', '.join(f'{count} {outcome}' for outcome, count in counts.items() if count) or 'no units'}")
     if any(counts[Outcome(outcome)] for outcome in _TOLD):
         ctx.exit(EXIT_FINDINGS)
+
+
+def _refuse_other_locales(app: App, exchange: Exchange, file: Path) -> None:
+    from l10n.errors import InputError
+
+    source, locales = app.config.source_locale, app.config.locales
+    if exchange.source.partition("_")[0] != source.partition("_")[0]:
+        message = f"translated from {exchange.source}, but the articles here are in {source}"
+        raise InputError(message, path=file, line=exchange.line, hint="import it into the project it came from")
+    if exchange.locale not in locales:
+        message = f"translated into {exchange.locale}, which is not one of this project's locales: {', '.join(locales)}"
+        hint = "import it into the project it came from, or correct trgLang"
+        raise InputError(message, path=file, line=exchange.line, hint=hint)
+
+
+def _catalog_of(app: App, exchange: Exchange, file: Path) -> tuple[Path, Catalog]:
+    """Find and read the catalog that a file came from."""
+    from l10n.errors import InputError
+
+    try:
+        path, _, catalog = _open(app, exchange.original, exchange.locale)
+    except InputError as exc:
+        if exc.path != exchange.original:
+            raise
+        raise InputError(f"{exc.path}: {exc.message}", path=file, line=exchange.original_line, hint=exc.hint) from exc
+    return path, catalog
 
 
 def _open(app: App, article: str, locale: str) -> tuple[Path, str, Catalog]:

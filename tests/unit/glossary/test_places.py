@@ -155,7 +155,9 @@ def test_forms_of_the_name_are_no_adjectives(form: str) -> None:
     assert not is_adjective(form, "Мінск")
 
 
-@pytest.mark.parametrize(("word", "name"), [("Полацк", "Польшча"), ("галоўны", "Гомель"), ("мінула", "Мінск")])
+@pytest.mark.parametrize(
+    ("word", "name"), [("Полацк", "Польшча"), ("галоўны", "Гомель"), ("мінула", "Мінск"), ("отримав", "Рим")]
+)
 def test_other_words_are_not_derived(word: str, name: str) -> None:
     """A common beginning is not enough."""
     assert not is_derived(word, name)

@@ -20,6 +20,8 @@ _ALTERNATING = str.maketrans("žšč", "hhk")
 """Рига, рижский; Чэхія, чэшскі: what к, г, х become before an ending, as skeletons write them."""
 _FEWEST = 3
 """Sounds that an adjective shares with the name at the beginning: Польшча, польскі."""
+_FEWEST_OF_PEOPLE = 4
+"""... and another word: Мінск, мінчанін."""
 _FEWEST_INSIDE = 5
 """... or inside: Вялікабрытанія, брытанскі; Новая Зеландыя, новазеландскі."""
 
@@ -32,10 +34,10 @@ _OF_OTHER_STEMS: Mapping[str, tuple[str, ...]] = {
     "Poland": ("паляк", "поляк", "польк"),
     "Denmark": ("дацк", "дацч", "датч", "датс", "данс", "данц"),
     "Sweden": ("швед",),
-    "Finland": ("фін", "финн"),
-    "Hungary": ("венг", "угор"),
+    "Finland": ("фіны", "фінаў", "фінам", "фінів", "финн"),
+    "Hungary": ("венг", "угорс", "угорц"),
     "Netherlands": ("галанд", "голланд"),
-    "Greece": ("грэ", "гре"),
+    "Greece": ("грэк", "грэч", "грэц", "грек", "греч", "грец"),
     "Turkey": ("турк", "турак", "турец", "турэц", "тюрк"),
     "Spain": ("іспан", "испан"),
     "Switzerland": ("швейцар",),
@@ -87,9 +89,14 @@ def is_derived(word: str, name: str, sources: Iterable[str] = ()) -> bool:
                 return True
             if len(sounds) > _FEWEST_INSIDE and (sounds[:_FEWEST_INSIDE] in own or own[:_FEWEST_INSIDE] in sounds):
                 return True
-        if shared >= max(4, len(own) - 2) or sounds.find(own[:4]) > 1:
+        if shared >= max(_FEWEST_OF_PEOPLE, len(own) - 2) or is_inside(sounds, own):
             return True
     return False
+
+
+def is_inside(sounds: str, own: str) -> bool:
+    """Whether a word has a name inside, behind a prefix: Падмаскоўе; both as skeletons."""
+    return len(own) >= _FEWEST_OF_PEOPLE and sounds.find(own[:_FEWEST_OF_PEOPLE]) > 1
 
 
 def _common_start(one: str, other: str) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.glossary.enforcement.derived import is_adjective
+from l10n.glossary.enforcement.derived import is_adjective, is_inside
 from l10n.glossary.enforcement.sounds import likeness, skeleton
 from l10n.glossary.enforcement.translit import transliterate
 from l10n.glossary.forms import forms_of
@@ -147,7 +147,7 @@ class Renderings:
             return True
         if self.own.name.endswith("ь") and word.endswith("и" if self.own.locale == "uk" else "ы"):
             return True
-        return skeleton(word).find(skeleton(self.own.name)[:4]) > 1
+        return is_inside(skeleton(word), skeleton(self.own.name))
 
     def stem(self) -> str:
         """The letters that an adjective or another derived word shares with the name."""
