@@ -9,7 +9,7 @@ from l10n.glossary.paradigms import Paradigm, joined, paradigm, unchanged
 from l10n.glossary.paradigms.people import split_name
 from l10n.model import LocaleCode, Term
 
-_NATIVE_PLACE_IN_O = re.compile(r"(?:[внл]о|ско|озеро)$")
+_NATIVE_PLACE_IN_O = re.compile(r"(?:[внл]о|ско|озеро|н[еи]про)$")
 _FOREIGN_PLACE_IN_I = re.compile(r"[бвмпфсздтр]и$")
 _FOREIGN_PLACE_IN_E = re.compile(r"(?<!пол)(?<!мор)[^аеёиоуыэюяьйжчшщц]е$")
 _SLAVIC_IN_O = re.compile(r"(?:ко|хо|хно|дно|тно|тро|вло|[аийіыу]ло)$")
