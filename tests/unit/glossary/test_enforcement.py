@@ -118,6 +118,17 @@ def test_names_in_capitals(source: str, draft: str, right: str) -> None:
     assert all(decision.decision != "reported" for decision in decisions)
 
 
+@pytest.mark.parametrize(
+    ("locale", "draft"),
+    [("be", "Лукашэнкаўскі рэжым упаў."), ("ru", "Лукашенковский режим пал."), ("uk", "Упав лукашенківський режим.")],
+)
+def test_an_adjective_renders_a_person(locale: str, draft: str) -> None:
+    """The adjective of a last name is asked for no more."""
+    text, decisions = run("Lukashenko’s regime fell.", draft, locale)
+    assert text == draft
+    assert [decision.decision for decision in decisions] == ["kept"]
+
+
 def test_missing_person_is_reported() -> None:
     """A person whom the draft does not mention is reported with the name that is expected."""
     text, (decision,) = run("Kalesnikava left.", "Яна з’ехала.", "be")

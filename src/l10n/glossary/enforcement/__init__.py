@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from l10n.glossary.cases import Context, case_scores, governed, tokenize
 from l10n.glossary.enforcement.apposition import class_nouns
-from l10n.glossary.enforcement.derived import is_derived
+from l10n.glossary.enforcement.derived import is_adjective_of_person, is_derived
 from l10n.glossary.enforcement.judgement import Decision, Place, correct, judge
 from l10n.glossary.enforcement.mentions import Candidate, Draft, assign, find_candidates
 from l10n.glossary.enforcement.renderings import renderings, words_of
@@ -202,6 +202,9 @@ def _is_rendered_otherwise(term: Term, hit: Hit, draft: str, locale: LocaleCode)
     if term.kind == "place":
         name = term.targets.get(locale, "")
         return hit.alias in draft or any(is_derived(word, name, (term.source, *term.aliases)) for word in words)
+    if term.kind == "person":
+        last = forms_of(term, locale, "last")
+        return last is not None and any(is_adjective_of_person(word, last.name) for word in words)
     known = renderings(term, locale, hit.part)
-    stem = known.stem() if known and term.kind != "person" else ""
+    stem = known.stem() if known else ""
     return bool(stem) and any(word.casefold().startswith(stem) for word in words)

@@ -1,4 +1,4 @@
-"""Words made of the name of a place: its adjective (Гомельская вобласць) and its people (мінчане, беларусы).
+"""Words made of a name: the adjective (Гомельская вобласць, лукашэнкаўскі рэжым) and the people of a place (мінчане).
 
 They render a mention as well as the name itself does, and are no wrong spelling of it.
 """
@@ -92,6 +92,17 @@ def is_derived(word: str, name: str, sources: Iterable[str] = ()) -> bool:
         if shared >= max(_FEWEST_OF_PEOPLE, len(own) - 2) or is_inside(sounds, own):
             return True
     return False
+
+
+def is_adjective_of_person(word: str, name: str) -> bool:
+    """Whether a word is the adjective of a last name.
+
+    >>> is_adjective_of_person("лукашэнкаўскі", "Лукашэнка"), is_adjective_of_person("трамповские", "Трамп")
+    (True, True)
+    """
+    own = skeleton(name)
+    fewest = max(_FEWEST_OF_PEOPLE, len(own) - 1)
+    return is_adjective(word, name) and len(own) >= fewest and skeleton(word.casefold()).startswith(own[:fewest])
 
 
 def is_inside(sounds: str, own: str) -> bool:
